@@ -1,0 +1,100 @@
+package org.paperwire.topics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.paperwire.topics.Topic.Kept;
+import org.paperwire.topics.Topic.Role;
+
+/// Makes the topics on a broker those of the catalogue. Safe to run again, and by two at once.
+public final class TopicDeployment {
+
+  /// Larger than any producer of ours may send, so that an oversized record fails in the client,
+  /// with a name (RELIABILITY: a record between the two limits can be retried for ever).
+  static final int MESSAGE_BYTES_MAX = 1_048_588;
+
+  private TopicDeployment() {}
+
+  /// Creates what is missing.
+  ///
+  /// @throws IllegalStateException when a topic stands there with another number of partitions
+  public static void deploy(Admin admin, Cluster cluster) throws InterruptedException {
+    try {
+      Set<String> present = admin.listTopics().names().get();
+      List<NewTopic> missing = new ArrayList<>();
+      for (Topic<?> topic : Topics.ALL) {
+        if (!present.contains(topic.name())) {
+          missing.add(
+              new NewTopic(topic.name(), cluster.partitions(), cluster.replicationFactor())
+                  .configs(settings(topic, cluster)));
+        }
+      }
+      for (var created : admin.createTopics(missing).values().values()) {
+        waitUnlessThere(created);
+      }
+      refuseDrift(admin, cluster);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("topics could not be deployed: " + e.getCause(), e);
+    }
+  }
+
+  private static void waitUnlessThere(KafkaFuture<Void> created)
+      throws InterruptedException, ExecutionException {
+    try {
+      created.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private static void refuseDrift(Admin admin, Cluster cluster)
+      throws InterruptedException, ExecutionException {
+    Map<String, TopicDescription> found =
+        admin.describeTopics(Topics.ALL.stream().map(Topic::name).toList()).allTopicNames().get();
+    for (TopicDescription topic : found.values()) {
+      if (topic.partitions().size() != cluster.partitions()) {
+        throw new IllegalStateException(
+            "topic %s has %d partitions, expected %d: keys would be looked for in the wrong place"
+                .formatted(topic.name(), topic.partitions().size(), cluster.partitions()));
+      }
+    }
+  }
+
+  /// The settings of a topic, as the broker names them.
+  public static Map<String, String> settings(Topic<?> topic, Cluster cluster) {
+    var settings = new HashMap<String, String>();
+    settings.put(
+        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(cluster.minInsyncReplicas()));
+    settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MESSAGE_BYTES_MAX));
+    switch (topic.kept()) {
+      case Kept.ForEver() -> {
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+      }
+      case Kept.NewestOfEachKey() -> {
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(7 * 24 * 3_600_000L));
+        settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(7 * 24 * 3_600_000L));
+      }
+      case Kept.For(var time) -> {
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
+      }
+    }
+    if (topic.role() == Role.SOURCE && cluster.forceSources()) {
+      settings.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
+    }
+    return Map.copyOf(settings);
+  }
+}
