@@ -1,0 +1,134 @@
+package org.paperwire.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+
+/// One broker on the loopback interface with its log in a folder. Started again on the same folder
+/// it has everything it had, also after `kill -9`.
+///
+/// A fatal fault inside Kafka ends the JVM (`org.apache.kafka.common.utils.Exit`): in production
+/// run it as a process of its own.
+public final class EmbeddedBroker implements AutoCloseable {
+
+  private final KafkaRaftServer server;
+  private final int port;
+
+  private EmbeddedBroker(KafkaRaftServer server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /// Starts a broker on a free port.
+  public static EmbeddedBroker start(Path folder) {
+    return start(folder, freePort());
+  }
+
+  /// Starts a broker.
+  ///
+  /// @param folder where the log lies; made and formatted when missing
+  /// @param port of the client listener
+  public static EmbeddedBroker start(Path folder, int port) {
+    format(folder);
+    var server =
+        new KafkaRaftServer(
+            KafkaConfig.fromProps(settings(folder, port, freePort()), false), Time.SYSTEM);
+    server.startup();
+    return new EmbeddedBroker(server, port);
+  }
+
+  /// `host:port` for clients.
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  /// Waits until the broker has stopped.
+  public void awaitShutdown() {
+    server.awaitShutdown();
+  }
+
+  /// Stops the broker, its log flushed and marked clean.
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  /// A port that was free a moment ago.
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
+    }
+  }
+
+  private static void format(Path folder) {
+    if (Files.exists(folder.resolve("meta.properties"))) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder);
+      new Formatter()
+          .setNodeId(1)
+          .setClusterId(Uuid.randomUuid().toString())
+          .addDirectory(folder.toString())
+          .setMetadataLogDirectory(folder.toString())
+          .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+          .setControllerListenerName("CONTROLLER")
+          .setIgnoreFormatted(true)
+          .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+          .run();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "the broker's folder " + folder + " could not be formatted", e);
+    }
+  }
+
+  private static Properties settings(Path folder, int port, int controllerPort) {
+    var settings = new Properties();
+    settings.putAll(
+        Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", "1"),
+            Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+            Map.entry("controller.listener.names", "CONTROLLER"),
+            Map.entry(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+            Map.entry("log.dirs", folder.toString()),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("num.partitions", "1"),
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "1"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
+            // One broker: nobody else could take over, so a session only delays a restart after
+            // kill -9.
+            Map.entry("broker.session.timeout.ms", "2000"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
+            Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024)),
+            Map.entry("message.max.bytes", "1048588")));
+    return settings;
+  }
+}
