@@ -1,0 +1,94 @@
+package org.paperwire.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import io.micronaut.context.ApplicationContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperwire.broker.EmbeddedBroker;
+import org.paperwire.topics.Cluster;
+import org.paperwire.topics.Topic;
+import org.paperwire.topics.TopicDeployment;
+import org.paperwire.topics.Topics;
+
+class DeployedIT {
+
+  @TempDir static Path folder;
+  private static EmbeddedBroker broker;
+  private static Admin admin;
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start(folder);
+    admin = Admin.create(new KafkaSettings(broker.bootstrapServers()).admin("test"));
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    broker.close();
+  }
+
+  @Test
+  void aServiceThatDeploysLeavesTheBrokerAndTheRegistryLikeTheCatalogue() throws Exception {
+    String registry = UUID.randomUUID().toString();
+    try (var context =
+        ApplicationContext.run(
+            Map.of(
+                "paperwire.kafka.bootstrap-servers",
+                broker.bootstrapServers(),
+                "paperwire.registry.url",
+                "mock://" + registry,
+                "paperwire.deploy",
+                true))) {
+      var deployed = context.getBean(Deployed.class);
+      await().atMost(Duration.ofSeconds(60)).until(deployed::isDone);
+
+      var topics =
+          admin.describeTopics(Topics.ALL.stream().map(Topic::name).toList()).allTopicNames().get();
+      assertThat(topics.values()).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(4));
+      assertThat(MockSchemaRegistry.getClientForScope(registry).getAllSubjects())
+          .containsExactlyInAnyOrderElementsOf(Topics.ALL.stream().map(Topic::subject).toList());
+    }
+  }
+
+  @Test
+  void whatMustBeKeptIsKept() throws Exception {
+    TopicDeployment.deploy(admin, Cluster.STANDALONE);
+
+    assertThat(setting(Topics.SIGHTINGS, "retention.ms")).isEqualTo("-1");
+    assertThat(setting(Topics.SIGHTINGS, "cleanup.policy")).isEqualTo("delete");
+    assertThat(setting(Topics.SIGHTINGS, "flush.messages")).isEqualTo("1");
+    assertThat(setting(Topics.CHANGES, "retention.ms")).isEqualTo("-1");
+    assertThat(setting(Topics.PAPERS, "cleanup.policy")).isEqualTo("compact");
+    assertThat(setting(Topics.DEAD_LETTERS, "retention.ms"))
+        .isEqualTo(Long.toString(Duration.ofDays(90).toMillis()));
+  }
+
+  @Test
+  void deployingAgainChangesNothingAndAnotherNumberOfPartitionsIsRefused() throws Exception {
+    TopicDeployment.deploy(admin, Cluster.STANDALONE);
+    TopicDeployment.deploy(admin, Cluster.STANDALONE);
+
+    assertThatThrownBy(() -> TopicDeployment.deploy(admin, new Cluster(7, (short) 1, 1, true)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("has 4 partitions, expected 7");
+  }
+
+  private static String setting(Topic<?> topic, String key) throws Exception {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(key).value();
+  }
+}
