@@ -9,8 +9,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.paperwire.topics.Topic.Kept;
 import org.paperwire.topics.Topic.Role;
@@ -27,6 +29,8 @@ public final class TopicDeployment {
   /// Creates what is missing.
   ///
   /// @throws IllegalStateException when a topic stands there with another number of partitions
+  /// @throws KafkaException when the broker does not answer; trying again may help
+  /// @throws RetriableException when the broker does not answer, or not yet
   public static void deploy(Admin admin, Cluster cluster) throws InterruptedException {
     try {
       Set<String> present = admin.listTopics().names().get();
@@ -43,6 +47,9 @@ public final class TopicDeployment {
       }
       refuseDrift(admin, cluster);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException later) {
+        throw later;
+      }
       throw new IllegalStateException("topics could not be deployed: " + e.getCause(), e);
     }
   }

@@ -1,0 +1,22 @@
+package org.paperwire.ingest;
+
+/// The formats that are read.
+public enum Format {
+  /// A Daily Papers page saved as text.
+  DAILY_PAPERS_PAGE("daily-papers-page"),
+  /// One paper as a JSON object, or an array of them.
+  PAPERS_JSON("papers-json"),
+  /// A paper a line.
+  PAPERS_NDJSON("papers-ndjson");
+
+  private final String slug;
+
+  Format(String slug) {
+    this.slug = slug;
+  }
+
+  /// Its name in answers and metrics.
+  public String slug() {
+    return slug;
+  }
+}

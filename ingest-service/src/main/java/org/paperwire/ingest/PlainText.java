@@ -1,0 +1,50 @@
+package org.paperwire.ingest;
+
+import java.text.Normalizer;
+
+/// Text as it is kept: Unicode NFC, white space of every kind folded to single blanks, no control
+/// characters, no invisible ones that only break or reorder a line, no halves of surrogate pairs.
+/// TeX stays as it is.
+public final class PlainText {
+
+  private PlainText() {}
+
+  public static String fold(String text) {
+    var folded = new StringBuilder(text.length());
+    boolean blank = false;
+    for (int i = 0; i < text.length(); ) {
+      int character = text.codePointAt(i);
+      i += Character.charCount(character);
+      if (isBlank(character)) {
+        blank = true;
+      } else if (!isInvisible(character)) {
+        if (blank && !folded.isEmpty()) {
+          folded.append(' ');
+        }
+        blank = false;
+        folded.appendCodePoint(isHalf(character) ? 0xFFFD : character);
+      }
+    }
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  private static boolean isBlank(int character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || character == 0x85; // next line, a control character to Java
+  }
+
+  private static boolean isInvisible(int character) {
+    return Character.getType(character) == Character.CONTROL
+        || character == 0xAD // soft hyphen
+        || character == 0x200B // zero width space
+        || (character >= 0x200E && character <= 0x200F) // marks of direction
+        || (character >= 0x202A && character <= 0x202E) // embeddings of direction
+        || (character >= 0x2060 && character <= 0x2069) // word joiner, isolates
+        || character == 0xFEFF; // byte order mark
+  }
+
+  private static boolean isHalf(int character) {
+    return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+  }
+}

@@ -1,0 +1,43 @@
+package org.paperwire.ingest.intake;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /v1/captures`: a page, feed or file as it is.
+@Controller("/v1/captures")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CapturesController {
+
+  private final Intake intake;
+
+  CapturesController(Intake intake) {
+    this.intake = intake;
+  }
+
+  @Post
+  @Consumes(MediaType.ALL)
+  HttpResponse<CaptureAnswer> post(
+      @QueryValue Optional<String> source,
+      @QueryValue Optional<String> capturedAt,
+      @QueryValue Optional<String> name,
+      @QueryValue Optional<String> url,
+      @Header("Content-Type") Optional<String> contentType,
+      @Body @Nullable InputStream body) {
+    var submission = Submission.of(source, capturedAt, name, url, contentType);
+    Taken taken =
+        intake.takeCapture(body == null ? InputStream.nullInputStream() : body, submission);
+    return HttpResponse.ok(CaptureAnswer.of(taken))
+        .header("Paperwire-Position", taken.position().token());
+  }
+}

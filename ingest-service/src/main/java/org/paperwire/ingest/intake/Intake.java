@@ -1,0 +1,199 @@
+package org.paperwire.ingest.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.Format;
+import org.paperwire.ingest.Item;
+import org.paperwire.ingest.Parsed;
+import org.paperwire.ingest.Raw;
+import org.paperwire.ingest.Reason;
+import org.paperwire.ingest.formats.Formats;
+import org.paperwire.ingest.formats.Ndjson;
+import org.paperwire.ingest.formats.Unpacked;
+import org.paperwire.ingest.formats.UnreadableException;
+import org.paperwire.ingest.papers.PaperReader;
+import org.paperwire.ingest.papers.PapersNdjson;
+import org.paperwire.ingest.publishing.Batch;
+import org.paperwire.ingest.publishing.BatchInfo;
+import org.paperwire.ingest.publishing.NotAcknowledgedException;
+import org.paperwire.ingest.publishing.Publisher;
+import org.paperwire.platform.Deployed;
+import org.paperwire.platform.Problem;
+import org.paperwire.platform.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes a body in: unpacked, recognised, read, published, acknowledged.
+///
+/// ```
+/// body ─▶ unpacked ─┬▶ a paper a line: each published as it is read
+///                   └▶ anything else: read as a whole ─┬▶ items ─▶ published
+///                                                      └▶ nothing recognisable ─▶ dead letter, 422
+/// ```
+@Singleton
+final class Intake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final Set<String> NDJSON_TYPES =
+      Set.of(
+          "application/x-ndjson",
+          "application/ndjson",
+          "application/jsonl",
+          "application/x-jsonl",
+          "application/jsonlines",
+          "application/x-jsonlines");
+
+  private final Deployed deployed;
+  private final Publisher publisher;
+  private final MeterRegistry meters;
+  private final InstantSource clock = InstantSource.system();
+
+  Intake(Deployed deployed, Publisher publisher, MeterRegistry meters) {
+    this.deployed = deployed;
+    this.publisher = publisher;
+    this.meters = meters;
+  }
+
+  /// A page, feed or file as it is.
+  Taken takeCapture(InputStream body, Submission submission) {
+    return take(
+        body,
+        submission,
+        bytes -> Formats.readCapture(bytes, submission.context()),
+        new PaperReader(submission.context().source().orElse(PaperReader.SOURCE)));
+  }
+
+  /// Papers as JSON.
+  Taken takePapers(InputStream body, Submission submission) {
+    var reader = new PaperReader(submission.context().source().orElse(PaperReader.SOURCE));
+    return take(body, submission, bytes -> Formats.readPapers(bytes, reader), reader);
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    Formats.Outcome read(byte[] body);
+  }
+
+  private Taken take(InputStream body, Submission submission, Reading reading, PaperReader lines) {
+    if (!deployed.isDone()) {
+      throw new ProblemException(
+          Problem.unavailable("not-ready", "Topics and schemas are not there yet.", RETRY_AFTER));
+    }
+    var info = new BatchInfo(UUID.randomUUID().toString(), submission.name(), clock.instant());
+    Batch batch = publisher.begin(info);
+    var tally = new Tally(info.batchId(), batch, submission.source(), meters);
+    var unpacked = new Unpacked(body);
+    try {
+      return isNdjson(submission)
+          ? stream(unpacked, unpacked, lines, tally)
+          : sniffAndTake(unpacked, submission, reading, lines, tally);
+    } catch (UnreadableException e) {
+      throw unreadable(e, unpacked, submission, tally);
+    } catch (NotAcknowledgedException e) {
+      throw notAcknowledged(e, tally);
+    } catch (IOException e) {
+      throw brokenOff(e, tally);
+    }
+  }
+
+  private static boolean isNdjson(Submission submission) {
+    return submission
+        .contentType()
+        .map(type -> type.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT))
+        .filter(NDJSON_TYPES::contains)
+        .isPresent();
+  }
+
+  private Taken sniffAndTake(
+      Unpacked unpacked, Submission submission, Reading reading, PaperReader lines, Tally tally)
+      throws IOException {
+    Ndjson sniffed = Ndjson.sniff(unpacked);
+    if (sniffed.isNdjson()) {
+      return stream(unpacked, sniffed.body(), lines, tally);
+    }
+    byte[] whole = unpacked.readBody(sniffed.body());
+    return switch (reading.read(whole)) {
+      case Formats.Read(Parsed parsed) -> {
+        for (Item item : parsed.items()) {
+          tally.take(item);
+        }
+        yield tally.taken(parsed.format());
+      }
+      case Formats.Unrecognised(Reason reason, String detail) -> {
+        tally.buryBody(raw(Bytes.of(whole), submission), reason, detail);
+        throw unrecognised(reason, detail, tally);
+      }
+    };
+  }
+
+  /// What was read before a stream turned out to be damaged is taken, like the lines before a bad
+  /// one; where it broke is the last reject.
+  private static Taken stream(Unpacked unpacked, InputStream body, PaperReader lines, Tally tally)
+      throws IOException {
+    unpacked.stream();
+    try {
+      PapersNdjson.read(body, lines, tally::take);
+    } catch (UnreadableException e) {
+      tally.takeBreak(e.reason(), e.detail());
+    }
+    return tally.taken(Format.PAPERS_NDJSON);
+  }
+
+  private static ProblemException unreadable(
+      UnreadableException e, Unpacked unpacked, Submission submission, Tally tally) {
+    if (e.reason() == Reason.TOO_LARGE) {
+      return new ProblemException(Problem.tooLarge(e.reason().slug(), e.detail()));
+    }
+    try {
+      Optional<Bytes> packed = unpacked.packedBody();
+      if (packed.isPresent()) {
+        tally.buryBody(raw(packed.get(), submission), e.reason(), e.detail());
+      }
+      return unrecognised(e.reason(), e.detail(), tally);
+    } catch (NotAcknowledgedException failure) {
+      return notAcknowledged(failure, tally);
+    } catch (IOException failure) {
+      return brokenOff(failure, tally);
+    }
+  }
+
+  private static ProblemException unrecognised(Reason reason, String detail, Tally tally) {
+    return new ProblemException(
+        Problem.unprocessable(reason.slug(), detail).with("captureId", tally.batchId()));
+  }
+
+  private static ProblemException notAcknowledged(NotAcknowledgedException e, Tally tally) {
+    LOG.warn("batch {} is not acknowledged: {}", tally.batchId(), e.getMessage());
+    return new ProblemException(
+        Problem.unavailable(
+            "not-acknowledged",
+            "The broker did not acknowledge everything, so nothing counts as taken. Send it again:"
+                + " what is there already stays as it is.",
+            RETRY_AFTER));
+  }
+
+  /// The sender stopped, or the connection is gone; there may be nobody left to tell.
+  private static ProblemException brokenOff(IOException e, Tally tally) {
+    LOG.info("batch {} broke off: {}", tally.batchId(), e.toString());
+    return new ProblemException(
+        Problem.other(
+            "body-incomplete",
+            "The body did not come to its end",
+            408,
+            "Nothing counts as taken. Send it again: what is there already stays as it is."));
+  }
+
+  private static Raw raw(Bytes body, Submission submission) {
+    return new Raw(body, submission.contentType().orElse("application/octet-stream"));
+  }
+}

@@ -1,0 +1,107 @@
+package org.paperwire.ingest.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paperwire.bibliography.SourceName;
+import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.Format;
+import org.paperwire.ingest.Item;
+import org.paperwire.ingest.Limits;
+import org.paperwire.ingest.Raw;
+import org.paperwire.ingest.Reason;
+import org.paperwire.ingest.Reject;
+import org.paperwire.ingest.Seen;
+import org.paperwire.ingest.publishing.Batch;
+import org.paperwire.ingest.publishing.NotAcknowledgedException;
+import org.paperwire.platform.Position;
+
+/// Publishes items one by one and counts them; says nothing of them before all are acknowledged.
+final class Tally {
+
+  private final String batchId;
+  private final Batch batch;
+  private final SourceName source;
+  private final MeterRegistry meters;
+  private final List<Reject> named = new ArrayList<>();
+  private final Map<Reason, Integer> rejected = new EnumMap<>(Reason.class);
+  private long accepted;
+  private int lastAt;
+
+  Tally(String batchId, Batch batch, SourceName source, MeterRegistry meters) {
+    this.batchId = batchId;
+    this.batch = batch;
+    this.source = source;
+    this.meters = meters;
+  }
+
+  String batchId() {
+    return batchId;
+  }
+
+  void take(Item item) throws NotAcknowledgedException {
+    lastAt = item.at();
+    switch (item) {
+      case Seen seen -> {
+        if (batch.publish(seen)) {
+          accepted++;
+        } else {
+          reject(tooLarge(seen));
+        }
+      }
+      case Reject reject -> reject(reject);
+    }
+  }
+
+  private void reject(Reject reject) throws NotAcknowledgedException {
+    batch.bury(reject, source);
+    rejected.merge(reject.reason(), 1, Integer::sum);
+    if (named.size() < Limits.REJECTS_NAMED_MAX) {
+      // what was sent is in its letter; an answer does not repeat it
+      named.add(
+          new Reject(
+              reject.at(),
+              reject.reason(),
+              reject.detail(),
+              reject.title(),
+              new Raw(Bytes.of(""), reject.raw().mediaType())));
+    }
+  }
+
+  private Reject tooLarge(Seen seen) {
+    return new Reject(
+        seen.at(),
+        Reason.TOO_LARGE,
+        "more than a record may hold",
+        Optional.of(seen.sighting().statement().title()),
+        seen.sighting().raw().orElseGet(() -> Raw.text(seen.sighting().statement().title())));
+  }
+
+  /// A stream that breaks after what was taken of it.
+  void takeBreak(Reason reason, String detail) throws NotAcknowledgedException {
+    reject(new Reject(lastAt + 1, reason, detail, Optional.empty(), Raw.text("")));
+  }
+
+  /// Publishes a body of which nothing can be read, and waits until it is acknowledged.
+  void buryBody(Raw body, Reason reason, String detail) throws NotAcknowledgedException {
+    batch.bury(body, source, reason, detail);
+    batch.finish();
+    count(reason.slug(), "unrecognised", 1);
+  }
+
+  /// Waits until everything is acknowledged.
+  Taken taken(Format format) throws NotAcknowledgedException {
+    Position position = batch.finish();
+    count("accepted", format.slug(), accepted);
+    rejected.forEach((reason, count) -> count(reason.slug(), format.slug(), count));
+    long rejects = rejected.values().stream().mapToLong(Integer::longValue).sum();
+    return new Taken(batchId, format, accepted, rejects, named, position);
+  }
+
+  private void count(String outcome, String format, double items) {
+    meters.counter("paperwire.ingest.items", "outcome", outcome, "format", format).increment(items);
+  }
+}

@@ -1,0 +1,104 @@
+package org.paperwire.ingest.papers;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.Item;
+import org.paperwire.ingest.Limits;
+import org.paperwire.ingest.Raw;
+import org.paperwire.ingest.Reason;
+import org.paperwire.ingest.Reject;
+
+/// Papers a line, read as they come: memory holds one line, however long the stream is. A line that
+/// cannot be read is a reject, and the next one is read as if nothing had been. Blank lines are
+/// passed over, and counted in the numbers of lines.
+public final class PapersNdjson {
+
+  /// Takes items one by one.
+  @FunctionalInterface
+  public interface Sink {
+    void take(Item item) throws IOException;
+  }
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final InputStream in;
+  private final PaperReader reader;
+  private final Sink sink;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream(BUFFER_BYTES);
+  private int number = 1;
+  private long lineBytes;
+
+  private PapersNdjson(InputStream in, PaperReader reader, Sink sink) {
+    this.in = in;
+    this.reader = reader;
+    this.sink = sink;
+  }
+
+  /// Reads a stream to its end.
+  ///
+  /// @throws IOException what the stream or the sink throws; items taken so far stay taken
+  public static void read(InputStream in, PaperReader reader, Sink sink) throws IOException {
+    new PapersNdjson(in, reader, sink).readAll();
+  }
+
+  private void readAll() throws IOException {
+    var buffer = new byte[BUFFER_BYTES];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      int from = 0;
+      for (int i = 0; i < read; i++) {
+        if (buffer[i] == '\n') {
+          append(buffer, from, i);
+          endLine();
+          from = i + 1;
+        }
+      }
+      append(buffer, from, read);
+    }
+    endLine();
+  }
+
+  /// Keeps no more of a line than it takes to know that it is too long.
+  private void append(byte[] buffer, int from, int to) {
+    lineBytes += to - from;
+    int room = Limits.ITEM_BYTES_MAX + 1 - line.size();
+    line.write(buffer, from, Math.min(to - from, room));
+  }
+
+  private void endLine() throws IOException {
+    byte[] bytes = line.toByteArray();
+    int from = number == 1 && hasByteOrderMark(bytes) ? 3 : 0;
+    if (lineBytes > Limits.ITEM_BYTES_MAX) {
+      sink.take(
+          new Reject(
+              number,
+              Reason.TOO_LARGE,
+              "a line of %d bytes; %d are taken".formatted(lineBytes, Limits.ITEM_BYTES_MAX),
+              Optional.empty(),
+              Raw.json(Bytes.of(bytes))));
+    } else if (!isBlank(bytes, from)) {
+      sink.take(reader.read(number, Bytes.of(bytes, from, bytes.length)));
+    }
+    line.reset();
+    lineBytes = 0;
+    number++;
+  }
+
+  private static boolean hasByteOrderMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+  }
+
+  private static boolean isBlank(byte[] bytes, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

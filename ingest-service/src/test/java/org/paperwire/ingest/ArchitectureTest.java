@@ -1,0 +1,50 @@
+package org.paperwire.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "org.paperwire.ingest",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule parsersArePlainJava =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.paperwire.ingest",
+              "..ingest.captures..",
+              "..ingest.papers..",
+              "..ingest.formats..")
+          .and()
+          .doNotHaveFullyQualifiedName("org.paperwire.ingest.Application")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "org.apache.avro..",
+              "org.paperwire.avro..",
+              "org.paperwire.topics..",
+              "org.paperwire.platform..",
+              "io.micronaut..",
+              "jakarta..");
+
+  @ArchTest
+  static final ArchRule onlyPublishingKnowsKafka =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..ingest.publishing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "org.paperwire.avro..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("org.paperwire.ingest.(*)..").should().beFreeOfCycles();
+}

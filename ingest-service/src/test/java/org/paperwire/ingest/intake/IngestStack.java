@@ -1,0 +1,132 @@
+package org.paperwire.ingest.intake;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.paperwire.broker.EmbeddedBroker;
+import org.paperwire.platform.Deployed;
+import org.paperwire.platform.KafkaSettings;
+import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.Topic;
+
+/// The ingest service with a broker of its own, and the words of its tests.
+final class IngestStack implements AutoCloseable {
+
+  /// An answer: its status, headers and text.
+  record Answer(int status, Map<String, String> headers, String body) {}
+
+  private final EmbeddedBroker broker;
+  private final EmbeddedServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private IngestStack(EmbeddedBroker broker, EmbeddedServer server) {
+    this.broker = broker;
+    this.server = server;
+  }
+
+  static IngestStack start(Path folder, Map<String, Object> settings) throws InterruptedException {
+    EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
+    var properties = new HashMap<String, Object>();
+    properties.put("micronaut.server.port", -1);
+    properties.put("paperwire.kafka.bootstrap-servers", broker.bootstrapServers());
+    properties.put("paperwire.registry.url", "mock://" + UUID.randomUUID());
+    properties.put("paperwire.deploy", true);
+    properties.put("paperwire.data", folder.resolve("data").toString());
+    properties.putAll(settings);
+    EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, properties);
+    server.getApplicationContext().getBean(Deployed.class).await();
+    return new IngestStack(broker, server);
+  }
+
+  URI uri(String path) {
+    return server.getURI().resolve(path);
+  }
+
+  int port() {
+    return server.getPort();
+  }
+
+  Answer post(String path, String contentType, byte[] body) {
+    return post(path, contentType, HttpRequest.BodyPublishers.ofByteArray(body));
+  }
+
+  Answer post(String path, String contentType, String body) {
+    return post(path, contentType, HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  Answer post(String path, String contentType, HttpRequest.BodyPublisher body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).POST(body).header("Content-Type", contentType);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var named = new HashMap<String, String>();
+      response.headers().map().forEach((name, values) -> named.put(name, values.getFirst()));
+      return new Answer(response.statusCode(), named, response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Everything that is on a topic now.
+  <V extends SpecificRecord> List<V> read(Topic<V> topic) {
+    var kafka = server.getApplicationContext().getBean(KafkaSettings.class);
+    var serdes = server.getApplicationContext().getBean(RegistrySerdes.class);
+    var values = new ArrayList<V>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            kafka.consumer("test"), new StringDeserializer(), serdes.deserializer(topic))) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+      }
+    }
+    return values;
+  }
+
+  static byte[] gzip(byte[] bytes) {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    server.close();
+    broker.close();
+  }
+}
