@@ -1,0 +1,75 @@
+package org.paperwire.query.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paperwire.query.papers.Paper;
+import org.paperwire.query.search.FacetCount;
+
+/// The bodies of answers.
+final class Answers {
+
+  private Answers() {}
+
+  /// `GET /v1/papers`.
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record PaperPage(List<Paper> items, Optional<String> next, String position) {}
+
+  /// `GET /v1/search`.
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record SearchPage(
+      List<FoundPaper> hits, long total, Facets facets, Optional<String> next, String position) {}
+
+  /// A paper with why it was found.
+  @Serdeable
+  record FoundPaper(
+      @JsonUnwrapped Paper paper,
+      float score,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Map<String, String> highlights) {}
+
+  /// The most frequent values among all that was found.
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Facets(List<FacetCount> tags, List<FacetCount> sources, List<FacetCount> years) {}
+
+  /// `GET /v1/tags`.
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record TagList(List<TagCount> tags, int total, String position) {}
+
+  /// `GET /v1/tags/{tag}`.
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record TagDetail(
+      String tag, Optional<String> label, List<String> origins, int count, String position) {}
+
+  /// A tag and how many papers have it.
+  @Serdeable
+  record TagCount(String tag, int count) {}
+
+  /// `GET /v1/views`.
+  @Serdeable
+  record ViewList(List<ViewAnswer> views, String position) {}
+
+  /// How a view is doing.
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record ViewAnswer(
+      String name,
+      Optional<Integer> generation,
+      String state,
+      Optional<String> because,
+      Instant since,
+      boolean ready,
+      String position,
+      Map<String, Long> offsets,
+      Optional<Long> lag,
+      int documents,
+      long skipped) {}
+}

@@ -1,0 +1,121 @@
+package org.paperwire.query.api;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.paperwire.platform.Problem;
+import org.paperwire.platform.ProblemException;
+import org.paperwire.query.api.Answers.PaperPage;
+import org.paperwire.query.papers.Paper;
+import org.paperwire.query.search.Order;
+import org.paperwire.query.search.PaperName;
+import org.paperwire.query.search.PaperSearch;
+import org.paperwire.query.search.Papers;
+import org.paperwire.query.search.Selection;
+import org.paperwire.query.views.Snapshot;
+
+/// Papers: one by any of its names, lists, all of them.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PapersController {
+
+  private static final String PAPERS = "/v1/papers/";
+  private static final String GZIP = "gzip";
+  private static final String NDJSON = "application/x-ndjson";
+  private static final Set<String> PARAMETERS =
+      Set.of("date", "tag", "source", "author", "sort", "limit", "cursor");
+  private static final Set<Order> ORDERS = EnumSet.of(Order.HOT, Order.NEW, Order.TOP);
+
+  private final Reads reads;
+  private final PaperSearch search;
+
+  PapersController(Reads reads, PaperSearch search) {
+    this.reads = reads;
+    this.search = search;
+  }
+
+  /// A page of papers.
+  @Get("/v1/papers")
+  HttpResponse<PaperPage> list(HttpRequest<?> request) {
+    Parameters parameters = Parameters.of(request, PARAMETERS);
+    Selection selection = parameters.selection();
+    Order order = parameters.order(Order.NEW, ORDERS);
+    try (Snapshot snapshot = reads.built(request)) {
+      Papers papers = search.in(snapshot);
+      Papers.Page page =
+          Asking.ask(() -> papers.list(selection, order, parameters.limit(), parameters.cursor()));
+      return Fresh.always(new PaperPage(page.papers(), page.next(), snapshot.position().token()));
+    }
+  }
+
+  /// Every paper of one snapshot, a line each, in canonical form, ordered by id.
+  @Get(value = "/v1/papers/export", produces = NDJSON)
+  HttpResponse<?> export(HttpRequest<?> request) throws IOException {
+    Parameters.of(request, Set.of());
+    Snapshot snapshot = reads.built(request);
+    try {
+      boolean gzip = takesGzip(request);
+      var lines = new ExportStream(search.in(snapshot).export(), snapshot, gzip);
+      var answer = Fresh.always(new StreamedFile(lines, MediaType.of(NDJSON)));
+      return gzip ? answer.header(HttpHeaders.CONTENT_ENCODING, GZIP) : answer;
+    } catch (IOException | RuntimeException e) {
+      snapshot.close();
+      throw e;
+    }
+  }
+
+  private static boolean takesGzip(HttpRequest<?> request) {
+    return Stream.of(
+            request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING, String.class, "").split(","))
+        .map(coding -> coding.replace(" ", ""))
+        .anyMatch(
+            coding ->
+                coding.equals(GZIP) || coding.startsWith(GZIP + ";") && !coding.endsWith("q=0"));
+  }
+
+  /// The paper of that name. The name is what follows in the path as it was sent: identifiers have
+  /// slashes.
+  @Get("/v1/papers/{+name}")
+  HttpResponse<?> paper(String name, HttpRequest<?> request) {
+    Parameters.of(request, Set.of());
+    String asked = Paths.after(PAPERS, request);
+    PaperName wanted =
+        PaperName.parse(asked)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.notFound(
+                            "A paper is named by its paper id, arxiv:…, doi:…, or source:sourceId.")));
+    try (Snapshot snapshot = reads.any(request)) {
+      Paper paper =
+          search
+              .in(snapshot)
+              .find(wanted)
+              .orElseThrow(() -> Reads.missing(snapshot, "No paper has that name."));
+      if (paper.mergedInto().isPresent()) {
+        return HttpResponse.permanentRedirect(URI.create(PAPERS + paper.mergedInto().get()));
+      }
+      return unlessKnown(request, paper);
+    }
+  }
+
+  private static MutableHttpResponse<?> unlessKnown(HttpRequest<?> request, Paper paper) {
+    String tag = "\"" + paper.id() + "-" + paper.revision().orElse(0L) + "\"";
+    String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
+    MutableHttpResponse<?> answer =
+        known != null && known.contains(tag) ? HttpResponse.notModified() : HttpResponse.ok(paper);
+    return answer.header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, "no-cache");
+  }
+}

@@ -1,0 +1,151 @@
+package org.paperwire.query.api;
+
+import io.micronaut.http.HttpRequest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.paperwire.bibliography.PartialDate;
+import org.paperwire.bibliography.SourceName;
+import org.paperwire.platform.Problem;
+import org.paperwire.platform.ProblemException;
+import org.paperwire.query.search.Order;
+import org.paperwire.query.search.Papers;
+import org.paperwire.query.search.Selection;
+
+/// The query parameters of a request. What is not understood is said, rather than passed over: a
+/// filter with a slip of the pen would answer with everything.
+public final class Parameters {
+
+  static final int LIMIT_DEFAULT = 20;
+  private static final int VALUE_CHARACTERS_MAX = 1_000;
+
+  private final Map<String, List<String>> values;
+
+  private Parameters(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /// Takes the parameters of a request that knows these.
+  public static Parameters of(HttpRequest<?> request, Set<String> known) {
+    Map<String, List<String>> values = request.getParameters().asMap();
+    for (var parameter : values.entrySet()) {
+      if (!known.contains(parameter.getKey())) {
+        throw bad(
+            "unknown-parameter",
+            "There is no parameter of that name here; there are: "
+                + String.join(", ", new TreeSet<>(known))
+                + ".");
+      }
+      if (parameter.getValue().size() > 1 && !parameter.getKey().equals("tag")) {
+        throw bad("repeated-parameter", parameter.getKey() + " is given more than once.");
+      }
+      for (String value : parameter.getValue()) {
+        if (value.length() > VALUE_CHARACTERS_MAX) {
+          throw parameter.getKey().equals("q")
+              ? queryTooLong("a query has at most " + VALUE_CHARACTERS_MAX + " characters")
+              : bad("bad-parameter", parameter.getKey() + " is too long.");
+        }
+      }
+    }
+    return new Parameters(values);
+  }
+
+  static ProblemException queryTooLong(String detail) {
+    return bad("query-too-long", detail + ".");
+  }
+
+  static ProblemException bad(String slug, String detail) {
+    return new ProblemException(Problem.badRequest(slug, detail));
+  }
+
+  /// The value, if there is one that is not blank.
+  public Optional<String> text(String name) {
+    return values.getOrDefault(name, List.of()).stream()
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .findFirst();
+  }
+
+  /// Which papers the parameters select.
+  public Selection selection() {
+    return new Selection(
+        text("q"),
+        date("date"),
+        date("from").map(PartialDate::earliest),
+        date("to").map(Parameters::latest),
+        values.getOrDefault("tag", List.of()).stream()
+            .map(String::strip)
+            .filter(tag -> !tag.isEmpty())
+            .toList(),
+        text("source").map(Parameters::source),
+        text("author"));
+  }
+
+  private static String source(String name) {
+    return SourceName.parse(name)
+        .map(SourceName::value)
+        .orElseThrow(() -> bad("bad-source", "A source is named by [a-z][a-z0-9-]*."));
+  }
+
+  private Optional<PartialDate> date(String name) {
+    return text(name)
+        .map(
+            value ->
+                PartialDate.parse(value)
+                    .orElseThrow(() -> bad("bad-date", name + " is YYYY-MM-DD, YYYY-MM or YYYY.")));
+  }
+
+  private static LocalDate latest(PartialDate date) {
+    LocalDate first = date.earliest();
+    return switch (date.iso().length()) {
+      case 4 -> first.plusYears(1).minusDays(1);
+      case 7 -> first.plusMonths(1).minusDays(1);
+      default -> first;
+    };
+  }
+
+  /// The order asked for.
+  public Order order(Order usual, Set<Order> possible) {
+    Optional<String> word = text("sort");
+    if (word.isEmpty()) {
+      return usual;
+    }
+    return word.flatMap(Order::named)
+        .filter(possible::contains)
+        .orElseThrow(
+            () ->
+                bad(
+                    "bad-sort",
+                    "sort is one of "
+                        + String.join(", ", possible.stream().map(Order::word).sorted().toList())
+                        + "."));
+  }
+
+  /// How many papers a page is to have.
+  public int limit() {
+    return limit(LIMIT_DEFAULT, Papers.PAGE_MAX);
+  }
+
+  int limit(int usual, int most) {
+    Optional<String> text = text("limit");
+    if (text.isEmpty()) {
+      return usual;
+    }
+    try {
+      int limit = Integer.parseInt(text.get());
+      if (limit >= 1 && limit <= most) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // answered like a number out of range
+    }
+    throw bad("bad-limit", "limit is 1 to " + most + ".");
+  }
+
+  public Optional<String> cursor() {
+    return text("cursor");
+  }
+}

@@ -1,0 +1,121 @@
+package org.paperwire.query.api;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.paperwire.platform.Position;
+import org.paperwire.platform.Problem;
+import org.paperwire.platform.ProblemException;
+import org.paperwire.query.search.PaperSearch;
+import org.paperwire.query.views.Snapshot;
+import org.paperwire.query.views.Snapshot.Standing;
+
+/// The snapshot that a request is answered from.
+///
+/// A request may demand a position (`Paperwire-Min-Position`, what a write returned); it then waits
+/// until a snapshot reflects that, 5 seconds or what `Prefer: wait=n` allows.
+@Singleton
+public final class Reads {
+
+  /// States the position an answer reflects.
+  static final String POSITION = "Paperwire-Position";
+
+  /// Demands one.
+  static final String MIN_POSITION = "Paperwire-Min-Position";
+
+  /// Where the position of a request's snapshot waits for [PositionFilter].
+  static final String ATTRIBUTE = "paperwire.position";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int PATIENCE_SECONDS_MAX = 30;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Pattern WAIT =
+      Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?");
+
+  private final PaperSearch search;
+
+  Reads(PaperSearch search) {
+    this.search = search;
+  }
+
+  /// The snapshot for this request, to be closed. It may lack papers: see [Snapshot#standing].
+  public Snapshot any(HttpRequest<?> request) {
+    Optional<Position> required =
+        Optional.ofNullable(request.getHeaders().get(MIN_POSITION)).map(Reads::position);
+    Snapshot snapshot = newest(required, patience(request)).orElseThrow(Reads::opening);
+    request.setAttribute(ATTRIBUTE, snapshot.position().token());
+    if (required.isPresent() && !snapshot.position().reached(required.get())) {
+      snapshot.close();
+      throw new ProblemException(
+          Problem.unavailable("position-not-reached", "The view has not read that far yet.", RETRY)
+              .with("position", snapshot.position().token()));
+    }
+    return snapshot;
+  }
+
+  /// The snapshot for an answer about many papers: never one of a generation that is still being
+  /// built for the first time, which would pass for a world with few papers.
+  public Snapshot built(HttpRequest<?> request) {
+    Snapshot snapshot = any(request);
+    if (snapshot.standing() == Standing.BUILDING) {
+      snapshot.close();
+      throw building();
+    }
+    return snapshot;
+  }
+
+  /// What to answer when a paper is not in `snapshot`: that it does not exist, if that is certain.
+  public static ProblemException missing(Snapshot snapshot, String detail) {
+    return snapshot.standing() == Standing.CURRENT
+        ? new ProblemException(Problem.notFound(detail))
+        : building();
+  }
+
+  private Optional<Snapshot> newest(Optional<Position> required, Duration patience) {
+    if (required.isEmpty()) {
+      return search.view().snapshot();
+    }
+    try {
+      return search.view().snapshot(required.get(), patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return search.view().snapshot();
+    }
+  }
+
+  private static Position position(String token) {
+    return Position.parse(token.strip())
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.badRequest(
+                        "bad-position",
+                        MIN_POSITION + " is not a position that a write returned.")));
+  }
+
+  private static Duration patience(HttpRequest<?> request) {
+    for (String preference : request.getHeaders().getAll("Prefer")) {
+      Matcher wait = WAIT.matcher(preference);
+      if (wait.find()) {
+        return Duration.ofSeconds(Math.min(PATIENCE_SECONDS_MAX, Long.parseLong(wait.group(1))));
+      }
+    }
+    return PATIENCE;
+  }
+
+  private static ProblemException opening() {
+    return new ProblemException(
+        Problem.unavailable("view-opening", "The view is being opened.", RETRY));
+  }
+
+  private static ProblemException building() {
+    return new ProblemException(
+        Problem.unavailable(
+            "view-building",
+            "The view is still reading what there is; what it lacks now may exist.",
+            RETRY));
+  }
+}

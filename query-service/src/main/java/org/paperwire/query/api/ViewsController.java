@@ -1,0 +1,59 @@
+package org.paperwire.query.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import org.paperwire.query.api.Answers.ViewAnswer;
+import org.paperwire.query.api.Answers.ViewList;
+import org.paperwire.query.search.PaperSearch;
+import org.paperwire.query.views.ViewStatus;
+
+/// How the views are doing. Answers whatever state they are in.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ViewsController {
+
+  private final PaperSearch search;
+
+  ViewsController(PaperSearch search) {
+    this.search = search;
+  }
+
+  /// Generation, position and lag of each view.
+  @Get("/v1/views")
+  HttpResponse<ViewList> views(HttpRequest<?> request) {
+    Parameters.of(request, Set.of());
+    ViewStatus status = search.view().status();
+    String position = status.position().token();
+    request.setAttribute(Reads.ATTRIBUTE, position);
+    return Fresh.always(new ViewList(List.of(answer(status)), position));
+  }
+
+  private static ViewAnswer answer(ViewStatus status) {
+    var offsets = new TreeMap<String, Long>();
+    status
+        .offsets()
+        .forEach(
+            (partition, next) ->
+                offsets.put(partition.topic() + "/" + partition.partition(), next));
+    return new ViewAnswer(
+        status.name(),
+        status.generation(),
+        status.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        status.because(),
+        status.since(),
+        status.caughtUp(),
+        status.position().token(),
+        offsets,
+        status.lag(),
+        status.papers(),
+        status.skipped());
+  }
+}

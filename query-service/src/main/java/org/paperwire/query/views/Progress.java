@@ -1,0 +1,93 @@
+package org.paperwire.query.views;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.paperwire.platform.Position;
+
+/// How far a generation has come: what is stored with every commit of its index.
+///
+/// @param definition version of the definition that built it
+/// @param offsets for each partition read, the next offset to apply
+/// @param position the source position that it reflects
+public record Progress(int definition, SortedMap<TopicPartition, Long> offsets, Position position) {
+
+  /// Rises when this class stores another form.
+  private static final int FORMAT = 1;
+
+  private static final String FORMAT_KEY = "format";
+  private static final String DEFINITION_KEY = "definition";
+  private static final String POSITION_KEY = "position";
+  private static final String OFFSET_PREFIX = "offset/";
+  private static final Comparator<TopicPartition> ORDER =
+      Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+  public Progress {
+    var sorted = new TreeMap<TopicPartition, Long>(ORDER);
+    sorted.putAll(offsets);
+    offsets = Collections.unmodifiableSortedMap(sorted);
+  }
+
+  /// Nothing applied yet.
+  public static Progress none(int definition) {
+    return new Progress(definition, new TreeMap<>(ORDER), Position.START);
+  }
+
+  /// Further along.
+  public Progress at(Map<TopicPartition, Long> next, Position reached) {
+    var sorted = new TreeMap<TopicPartition, Long>(ORDER);
+    sorted.putAll(next);
+    return new Progress(definition, sorted, reached);
+  }
+
+  /// Whether everything before `ends` has been applied.
+  public boolean reached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  /// The user data of a commit.
+  Map<String, String> userData() {
+    var data = new HashMap<String, String>();
+    data.put(FORMAT_KEY, Integer.toString(FORMAT));
+    data.put(DEFINITION_KEY, Integer.toString(definition));
+    data.put(POSITION_KEY, position.token());
+    offsets.forEach(
+        (partition, offset) ->
+            data.put(
+                OFFSET_PREFIX + partition.topic() + "/" + partition.partition(),
+                Long.toString(offset)));
+    return data;
+  }
+
+  /// Reads the user data of a commit. Empty when it is not of our format.
+  static Optional<Progress> read(Map<String, String> data) {
+    if (!Integer.toString(FORMAT).equals(data.get(FORMAT_KEY))) {
+      return Optional.empty();
+    }
+    try {
+      var offsets = new TreeMap<TopicPartition, Long>(ORDER);
+      data.forEach(
+          (key, value) -> {
+            if (key.startsWith(OFFSET_PREFIX)) {
+              int slash = key.lastIndexOf('/');
+              offsets.put(
+                  new TopicPartition(
+                      key.substring(OFFSET_PREFIX.length(), slash),
+                      Integer.parseInt(key.substring(slash + 1))),
+                  Long.parseLong(value));
+            }
+          });
+      int definition = Integer.parseInt(data.getOrDefault(DEFINITION_KEY, ""));
+      return Position.parse(data.getOrDefault(POSITION_KEY, ""))
+          .map(position -> new Progress(definition, offsets, position));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+}

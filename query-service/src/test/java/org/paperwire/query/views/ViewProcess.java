@@ -1,0 +1,30 @@
+package org.paperwire.query.views;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.paperwire.platform.KafkaSettings;
+import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.SchemaDeployment;
+
+/// A view in a process of its own, to be killed: `ViewProcess BOOTSTRAP FOLDER`. Commits as often
+/// as it can.
+final class ViewProcess {
+
+  private ViewProcess() {}
+
+  static void main(String[] arguments) throws Exception {
+    var serdes = new RegistrySerdes("mock://process");
+    SchemaDeployment.deploy(serdes.registry());
+    var settings = new ViewSettings(16, 2, Duration.ZERO, Duration.ZERO);
+    new View(
+            new Words(1),
+            Path.of(arguments[1]),
+            settings,
+            new KafkaSettings(arguments[0]),
+            serdes,
+            InstantSource.system())
+        .start();
+    Thread.currentThread().join();
+  }
+}
