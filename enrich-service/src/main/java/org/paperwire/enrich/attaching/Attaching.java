@@ -1,0 +1,39 @@
+package org.paperwire.enrich.attaching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.paperwire.bibliography.PaperId;
+import org.paperwire.enrich.identity.Membership;
+import org.paperwire.enrich.records.Versioned;
+
+/// What follows from an answer of identity for the record that it is about.
+public final class Attaching {
+
+  private Attaching() {}
+
+  /// What the record tells its paper, and the one it leaves.
+  ///
+  /// An answer to an older version of the record is passed over: the record has told identity of
+  /// the newer one, so a later answer always comes, and nothing half-known is published.
+  ///
+  /// @param answer what identity said
+  /// @param record the record as it now is
+  /// @param before the paper that the record was last attached to
+  public static List<Attachment> on(Membership answer, Versioned record, Optional<PaperId> before) {
+    if (answer.recordVersion() != record.version()) {
+      return List.of();
+    }
+    var told = new ArrayList<Attachment>();
+    before
+        .filter(paper -> !paper.equals(answer.paper()))
+        .ifPresent(
+            paper ->
+                told.add(
+                    new Attachment.Left(paper, answer.record(), answer.epoch(), answer.paper())));
+    told.add(
+        new Attachment.Joined(
+            answer.paper(), answer.record(), answer.epoch(), answer.members(), record));
+    return told;
+  }
+}

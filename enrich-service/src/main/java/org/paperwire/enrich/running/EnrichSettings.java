@@ -1,0 +1,43 @@
+package org.paperwire.enrich.running;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.regex.Pattern;
+
+/// How the enrichment runs.
+///
+/// @param generation names the run: its consumer group, its state and its fences. Another one reads
+///   everything from the beginning, beside this one
+/// @param threads of Kafka Streams in this process
+/// @param instance which of several processes this is; the same again after a restart, so that it
+///   takes up its own state
+/// @param stateCacheMegabytes for all state stores together, outside the heap
+@ConfigurationProperties("paperwire.enrich")
+public record EnrichSettings(
+    @Bindable(defaultValue = "g1") String generation,
+    @Bindable(defaultValue = "2") int threads,
+    @Bindable(defaultValue = "0") String instance,
+    @Bindable(defaultValue = "64") int stateCacheMegabytes) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+  public EnrichSettings {
+    if (!NAME.matcher(generation).matches() || !NAME.matcher(instance).matches()) {
+      throw new IllegalArgumentException(
+          "paperwire.enrich.generation and .instance are [a-z0-9-], at most 32 characters, not "
+              + "%s and %s".formatted(generation, instance));
+    }
+    if (threads < 1 || threads > 64) {
+      throw new IllegalArgumentException("paperwire.enrich.threads is 1 to 64, not " + threads);
+    }
+    if (stateCacheMegabytes < 16) {
+      throw new IllegalArgumentException(
+          "paperwire.enrich.state-cache-megabytes is at least 16, not " + stateCacheMegabytes);
+    }
+  }
+
+  /// The consumer group, and the prefix of internal topics.
+  public String applicationId() {
+    return "paperwire-enrich-" + generation;
+  }
+}

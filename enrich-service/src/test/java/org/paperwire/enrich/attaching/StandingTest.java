@@ -1,0 +1,88 @@
+package org.paperwire.enrich.attaching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.paperwire.bibliography.PaperId;
+import org.paperwire.bibliography.RecordKey;
+import org.paperwire.enrich.attaching.Standing.State;
+import org.paperwire.enrich.identity.Membership;
+import org.paperwire.enrich.records.Versioned;
+import org.paperwire.enrich.records.WorkRecord;
+
+class StandingTest {
+
+  private static final RecordKey PREPRINT = new RecordKey("arxiv:2401.00001");
+  private static final RecordKey ARTICLE = new RecordKey("doi:10.1/owls");
+  private static final PaperId OWLS = PaperId.of(PREPRINT);
+  private static final PaperId OTHER = PaperId.of(ARTICLE);
+  private static final Versioned CONTENT = new Versioned(3, WorkRecord.EMPTY);
+
+  private static Attachment joined(RecordKey record, long epoch, RecordKey... members) {
+    return new Attachment.Joined(OWLS, record, epoch, List.of(members), CONTENT);
+  }
+
+  @Test
+  void aPaperIsWholeOnlyWhenEveryMemberHasBeenHeard() {
+    Standing standing = Standing.UNKNOWN.after(joined(PREPRINT, 1, PREPRINT, ARTICLE));
+
+    assertThat(standing.state(Set.of(PREPRINT)::contains)).isEqualTo(new State.Waiting());
+    assertThat(standing.state(Set.of(PREPRINT, ARTICLE)::contains)).isEqualTo(new State.Whole());
+  }
+
+  @Test
+  void membersOfAnEarlierStepDoNotComeBack() {
+    Standing standing =
+        Standing.UNKNOWN
+            .after(joined(ARTICLE, 2, PREPRINT, ARTICLE))
+            .after(joined(PREPRINT, 1, PREPRINT));
+
+    assertThat(standing.members()).containsExactly(PREPRINT, ARTICLE);
+    assertThat(standing.epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void anIdFollowsTheRecordItWasNamedAfter() {
+    Standing standing =
+        Standing.UNKNOWN
+            .after(joined(PREPRINT, 1, PREPRINT, ARTICLE))
+            .after(new Attachment.Left(OWLS, ARTICLE, 2, PaperId.of(ARTICLE)))
+            .after(new Attachment.Left(OWLS, PREPRINT, 3, OTHER));
+
+    assertThat(standing.state(Set.of(ARTICLE)::contains)).isEqualTo(new State.Waiting());
+    assertThat(standing.state(_ -> false)).isEqualTo(new State.Absorbed(OTHER, 3));
+  }
+
+  @Test
+  void aPaperWhoseRecordHasComeBackIsNoLongerElsewhere() {
+    Standing standing =
+        Standing.UNKNOWN
+            .after(joined(PREPRINT, 1, PREPRINT))
+            .after(new Attachment.Left(OWLS, PREPRINT, 2, OTHER))
+            .after(joined(PREPRINT, 3, PREPRINT));
+
+    assertThat(standing.departure()).isEmpty();
+    assertThat(standing.state(_ -> true)).isEqualTo(new State.Whole());
+  }
+
+  @Test
+  void anAnswerToAnOlderVersionIsPassedOverBecauseALaterOneComes() {
+    Membership old = Membership.of(PREPRINT, 2, List.of(PREPRINT), 0);
+
+    assertThat(Attaching.on(old, CONTENT, Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void aRecordThatChangesItsPaperTellsBoth() {
+    Membership answer = Membership.of(ARTICLE, 3, List.of(PREPRINT, ARTICLE), 1);
+
+    assertThat(Attaching.on(answer, CONTENT, Optional.of(OTHER)))
+        .containsExactly(
+            new Attachment.Left(OTHER, ARTICLE, 1, OWLS),
+            new Attachment.Joined(OWLS, ARTICLE, 1, List.of(PREPRINT, ARTICLE), CONTENT));
+    assertThat(Attaching.on(answer, CONTENT, Optional.of(OWLS))).hasSize(1);
+  }
+}
