@@ -1,0 +1,82 @@
+package org.paperwire.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.paperwire.client.Server;
+import org.paperwire.standalone.RunFile;
+import org.paperwire.standalone.StackFolder;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Which running Paperwire a command talks to: the one that is named, or else the one that runs on
+/// the data folder.
+final class Connection {
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description =
+          "Talk to the Paperwire at this address (default: $PAPERWIRE_URL, or the one that "
+              + "runs on the data folder).")
+  private @Nullable URI server;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Short for --server http://127.0.0.1:N.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "A key for writing (default: $PAPERWIRE_KEY); not needed on the same machine.")
+  private @Nullable String key;
+
+  @Mixin private final Folder folder = new Folder();
+
+  Server open() throws IOException, Refusal {
+    return open(Optional.empty());
+  }
+
+  /// @param elsewhere an address that a command has its own option for
+  Server open(Optional<URI> elsewhere) throws IOException, Refusal {
+    return new Server(elsewhere.isPresent() ? checked(elsewhere.get()) : address(), key());
+  }
+
+  private Optional<String> key() {
+    return Optional.ofNullable(key == null ? System.getenv("PAPERWIRE_KEY") : key);
+  }
+
+  private URI address() throws IOException, Refusal {
+    if (server != null) {
+      return checked(server);
+    }
+    if (port != null) {
+      return URI.create("http://127.0.0.1:" + port);
+    }
+    String fromOutside = System.getenv("PAPERWIRE_URL");
+    if (fromOutside != null && !fromOutside.isBlank()) {
+      return checked(URI.create(fromOutside));
+    }
+    return URI.create(running(folder.folder()).http());
+  }
+
+  static RunFile running(StackFolder folder) throws IOException, Refusal {
+    return RunFile.ofRunning(folder)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ExitCodes.NOT_RUNNING,
+                    "No Paperwire runs on " + folder.root() + ". Start it: ./paperwire up"));
+  }
+
+  private static URI checked(URI address) throws Refusal {
+    if (address.getScheme() == null || !address.getScheme().startsWith("http")) {
+      throw new Refusal(
+          ExitCodes.USAGE, "'" + address + "' is no address such as http://127.0.0.1:8080.");
+    }
+    return address;
+  }
+}

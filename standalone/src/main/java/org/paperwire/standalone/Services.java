@@ -1,0 +1,14 @@
+package org.paperwire.standalone;
+
+import io.micronaut.runtime.Micronaut;
+
+/// All services in one process and one Micronaut context, on one port. What they connect to comes
+/// as system properties from the supervisor.
+public final class Services {
+
+  private Services() {}
+
+  static void main(String[] arguments) {
+    Micronaut.build(arguments).mainClass(Services.class).banner(false).start();
+  }
+}
