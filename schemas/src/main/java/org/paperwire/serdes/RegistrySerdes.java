@@ -3,6 +3,7 @@ package org.paperwire.serdes;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
@@ -29,6 +30,14 @@ public final class RegistrySerdes {
 
   private static final int SCHEMAS_CACHED_MAX = 1_000;
 
+  /// Without these the client waits for ever: a registry that loses one request would hold up
+  /// whoever asked until the end of time. Whoever asks tries again.
+  private static final Map<String, Object> PATIENCE =
+      Map.of(
+          SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, 2_000,
+          SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS, 4_000,
+          SchemaRegistryClientConfig.MAX_RETRIES_CONFIG, 0);
+
   private final SchemaRegistryClient registry;
   private final Map<String, Object> settings;
 
@@ -41,7 +50,7 @@ public final class RegistrySerdes {
             List.of(registryUrl),
             SCHEMAS_CACHED_MAX,
             List.of(new AvroSchemaProvider()),
-            Map.of(),
+            PATIENCE,
             Map.of());
     this.settings =
         Map.of(

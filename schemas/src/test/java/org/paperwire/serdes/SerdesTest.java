@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +102,15 @@ class SerdesTest {
                     .<PaperSighted>serializer()
                     .serialize(Topics.SIGHTINGS.name(), sighting()))
         .isInstanceOf(SerializationException.class);
+  }
+
+  @Test
+  void aRegistryThatNeverAnswersIsGivenUp() throws IOException {
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var waiting = new RegistrySerdes("http://127.0.0.1:" + silent.getLocalPort());
+
+      assertThatThrownBy(() -> waiting.warm(Topics.ALL)).isInstanceOf(IOException.class);
+    }
   }
 
   @Test

@@ -18,9 +18,16 @@ final class Caches {
     this.folder = distribution.caches();
   }
 
+  /// Whether they are made and used at all.
+  static boolean areWanted() {
+    return !"off".equals(System.getenv("PAPERWIRE_CACHES"));
+  }
+
   /// Options to use the archive of a process; none when there is no archive.
   List<String> use(String process) {
-    return isThere(process) ? List.of(technique(process).use + archive(process)) : List.of();
+    return areWanted() && isThere(process)
+        ? List.of(technique(process).use + archive(process))
+        : List.of();
   }
 
   /// Options to make the archive when the process ends.

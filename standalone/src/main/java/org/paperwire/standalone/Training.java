@@ -62,8 +62,7 @@ public final class Training {
   /// @return whether nothing is missing, or nothing is wanted
   public static boolean once(Distribution distribution, Consumer<String> says)
       throws IOException, InterruptedException {
-    return "off".equals(System.getenv("PAPERWIRE_CACHES"))
-        || new Training(distribution, says).unlessDone();
+    return !Caches.areWanted() || new Training(distribution, says).unlessDone();
   }
 
   private boolean unlessDone() throws IOException, InterruptedException {

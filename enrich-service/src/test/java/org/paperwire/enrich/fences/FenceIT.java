@@ -18,7 +18,7 @@ import org.paperwire.topics.Topics;
 
 class FenceIT {
 
-  private static final int WRITES = 60;
+  private static final int WRITES = 30;
 
   @TempDir Path folder;
 

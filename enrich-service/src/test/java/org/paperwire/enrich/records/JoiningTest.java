@@ -38,12 +38,12 @@ class JoiningTest {
     return additions.stream().reduce(WorkRecord.EMPTY, JOINING::join);
   }
 
-  @Property
+  @Property(tries = 300)
   void joiningIsCommutative(@ForAll("records") WorkRecord a, @ForAll("records") WorkRecord b) {
     assertThat(JOINING.join(a, b)).isEqualTo(JOINING.join(b, a));
   }
 
-  @Property
+  @Property(tries = 300)
   void joiningIsAssociative(
       @ForAll("records") WorkRecord a,
       @ForAll("records") WorkRecord b,
@@ -51,13 +51,13 @@ class JoiningTest {
     assertThat(JOINING.join(JOINING.join(a, b), c)).isEqualTo(JOINING.join(a, JOINING.join(b, c)));
   }
 
-  @Property
+  @Property(tries = 300)
   void joiningIsIdempotent(@ForAll("records") WorkRecord a) {
     assertThat(JOINING.join(a, a)).isEqualTo(a);
     assertThat(JOINING.join(a, WorkRecord.EMPTY)).isEqualTo(a);
   }
 
-  @Property
+  @Property(tries = 300)
   void anyOrderWithAnyRepetitionComesToTheSame(
       @ForAll @Size(max = 12) List<@From("additions") WorkRecord> additions,
       @ForAll Random random) {
@@ -69,7 +69,7 @@ class JoiningTest {
   }
 
   /// More statements than are kept, in parts that are cut on their own before they are joined.
-  @Property(tries = 12)
+  @Property(tries = 4)
   void keepingTheStrongestThousandIsStillAJoin(@ForAll Random random) {
     var all = new ArrayList<WorkRecord>();
     for (int i = 0; i < WorkRecord.STATEMENTS_MAX + 400; i++) {
@@ -97,7 +97,7 @@ class JoiningTest {
     assertThat(inOrder.statements()).hasSizeLessThanOrEqualTo(WorkRecord.STATEMENTS_MAX);
   }
 
-  @Property
+  @Property(tries = 300)
   void precedenceIsTotal(
       @ForAll("statements") Statement a,
       @ForAll("statements") Statement b,
