@@ -1,11 +1,7 @@
 package org.paperwire.broker;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,7 +30,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /// Starts a broker on a free port.
   public static EmbeddedBroker start(Path folder) {
-    return start(folder, freePort());
+    return start(folder, FreePort.choose());
   }
 
   /// Starts a broker.
@@ -45,7 +41,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     format(folder);
     var server =
         new KafkaRaftServer(
-            KafkaConfig.fromProps(settings(folder, port, freePort()), false), Time.SYSTEM);
+            KafkaConfig.fromProps(settings(folder, port, FreePort.choose()), false), Time.SYSTEM);
     server.startup();
     return new EmbeddedBroker(server, port);
   }
@@ -65,15 +61,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
-  }
-
-  /// A port that was free a moment ago.
-  public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
-    }
   }
 
   private static void format(Path folder) {

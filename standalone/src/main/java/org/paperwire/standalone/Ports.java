@@ -1,11 +1,8 @@
 package org.paperwire.standalone;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import org.paperwire.broker.FreePort;
 
 /// The ports of one start: those that were asked for, or free ones where they are taken.
 ///
@@ -31,30 +28,12 @@ record Ports(int http, int kafka, int registry, int registryManagement) {
   }
 
   private static int wantedOrFree(int wanted, Set<Integer> chosen) {
-    if (wanted != 0 && !chosen.contains(wanted) && isFree(wanted)) {
+    if (wanted != 0 && !chosen.contains(wanted) && FreePort.isFree(wanted)) {
       chosen.add(wanted);
       return wanted;
     }
-    int free = free();
-    while (!chosen.add(free)) {
-      free = free();
-    }
+    int free = FreePort.choose();
+    chosen.add(free);
     return free;
-  }
-
-  private static boolean isFree(int port) {
-    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static int free() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no port is free", e);
-    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.avro.PaperSighted;
-import org.paperwire.broker.EmbeddedBroker;
+import org.paperwire.broker.FreePort;
 import org.paperwire.topics.Topics;
 
 /// Neighbours that are away, and senders that stop.
@@ -31,9 +31,9 @@ class TroubleIT {
             "micronaut.server.port",
             -1,
             "paperwire.kafka.bootstrap-servers",
-            "127.0.0.1:" + EmbeddedBroker.freePort(),
+            "127.0.0.1:" + FreePort.choose(),
             "paperwire.registry.url",
-            "http://127.0.0.1:" + EmbeddedBroker.freePort(),
+            "http://127.0.0.1:" + FreePort.choose(),
             "paperwire.data",
             folder.toString());
     try (EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, alone);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.avro.Paper;
 import org.paperwire.broker.EmbeddedBroker;
+import org.paperwire.broker.FreePort;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.query.PaperBuilder;
 import org.paperwire.query.views.ViewStatus.State;
@@ -194,7 +195,7 @@ class ViewIT {
     publish(paper("arxiv:2401.00002").titled("meanwhile"));
     producer.flush();
 
-    int port = EmbeddedBroker.freePort();
+    int port = FreePort.choose();
     var away = new RegistrySerdes("http://127.0.0.1:" + port);
     try (var view = view(views, away)) {
       await().atMost(PATIENCE).until(() -> view.status().state() == State.WAITING_FOR_REGISTRY);
