@@ -106,6 +106,7 @@ public final class EnrichmentWorld implements AutoCloseable {
   public EnrichmentWorld started() {
     run = run(kafka, cluster, serdes, folder.resolve("state"));
     run.start();
+    run.process();
     return keepingFences();
   }
 

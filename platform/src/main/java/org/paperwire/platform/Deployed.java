@@ -40,6 +40,7 @@ public final class Deployed implements HealthIndicator {
   private final ClusterSettings cluster;
   private final RegistrySerdes serdes;
   private final boolean deploys;
+  private final CountDownLatch topicsDone = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread waiting =
       Thread.ofPlatform().daemon().name("deployment").unstarted(this::work);
@@ -68,6 +69,11 @@ public final class Deployed implements HealthIndicator {
     waiting.interrupt();
   }
 
+  /// Waits until the topics are there; nothing may be written to them yet.
+  public void awaitTopics() throws InterruptedException {
+    topicsDone.await();
+  }
+
   /// Waits until topics and schemas are there and the ids of the schemas are known.
   public void await() throws InterruptedException {
     done.await();
@@ -84,11 +90,16 @@ public final class Deployed implements HealthIndicator {
       boolean schemas = false;
       while (!topics || !schemas) {
         topics = topics || topicsAreThere();
+        if (deploys && topics) {
+          topicsDone.countDown();
+        }
         schemas = schemas || schemasAreThere();
         if (!topics || !schemas) {
           Thread.sleep(RETRY_MILLIS);
         }
       }
+      // Whoever deploys elsewhere makes the topics first, so schemas speak for them.
+      topicsDone.countDown();
       done.countDown();
       LOG.info("topics and schemas are there");
     } catch (InterruptedException e) {

@@ -21,8 +21,42 @@ public final class SchemaDeployment {
   /// @throws RestClientException when it refuses a schema, with its reason
   public static void deploy(SchemaRegistryClient registry) throws IOException, RestClientException {
     for (Topic<?> topic : Topics.ALL) {
-      registry.register(topic.subject(), new AvroSchema(topic.schema()));
-      registry.updateCompatibility(topic.subject(), COMPATIBILITY);
+      var schema = new AvroSchema(topic.schema());
+      if (!isRegistered(registry, topic, schema)) {
+        registry.register(topic.subject(), schema);
+      }
+      if (!isRuled(registry, topic)) {
+        registry.updateCompatibility(topic.subject(), COMPATIBILITY);
+      }
     }
+  }
+
+  /// To ask costs a registry less than to be told what it knows: a start on what is there already
+  /// writes nothing.
+  private static boolean isRegistered(
+      SchemaRegistryClient registry, Topic<?> topic, AvroSchema schema)
+      throws IOException, RestClientException {
+    try {
+      registry.getId(topic.subject(), schema);
+      return true;
+    } catch (RestClientException e) {
+      return ifUnknown(e);
+    }
+  }
+
+  private static boolean isRuled(SchemaRegistryClient registry, Topic<?> topic)
+      throws IOException, RestClientException {
+    try {
+      return COMPATIBILITY.equals(registry.getCompatibility(topic.subject()));
+    } catch (RestClientException e) {
+      return ifUnknown(e);
+    }
+  }
+
+  private static boolean ifUnknown(RestClientException e) throws RestClientException {
+    if (e.getStatus() == 404) {
+      return false;
+    }
+    throw e;
   }
 }

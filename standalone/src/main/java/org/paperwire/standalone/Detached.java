@@ -63,27 +63,20 @@ public final class Detached {
   }
 
   private static List<String> command(Distribution distribution, Supervisor.Wish wish) {
-    var command = new ArrayList<String>();
-    command.addAll(List.of("/bin/sh", "-c", OWN_SESSION, Distribution.java().toString()));
-    command.addAll(
-        List.of(
-            "-Xms8m",
-            "-Xmx64m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-D" + Distribution.PROPERTY + "=" + distribution.root(),
-            "-Dpaperwire.home=" + System.getProperty("paperwire.home", "."),
-            "-cp",
-            distribution.jar().toString(),
-            "org.paperwire.cli.Paperwire",
-            "up",
-            "--data=" + wish.folder().root(),
-            "--port=" + wish.http(),
-            "--kafka-port=" + wish.kafka(),
-            "--registry-port=" + wish.registry()));
+    var up =
+        new ArrayList<String>(
+            List.of(
+                "up",
+                "--data=" + wish.folder().root(),
+                "--port=" + wish.http(),
+                "--kafka-port=" + wish.kafka(),
+                "--registry-port=" + wish.registry()));
     if (!wish.sample()) {
-      command.add("--no-sample");
+      up.add("--no-sample");
     }
+    var command = new ArrayList<String>(List.of("/bin/sh", "-c", OWN_SESSION));
+    command.addAll(
+        OwnJvm.command(distribution, new Caches(distribution).use(Caches.COMMAND_LINE), up));
     return command;
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// What a build makes: one folder from which all processes run.
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// lib/       thin jars, ours and others', shared by all processes
 /// registry/  the schema registry as its authors pack it
 /// sample/    the papers of a first start
-/// caches/    class data archives, made on this machine; may be missing
+/// caches/    start-up caches, made on this machine; may be missing
 /// ```
 public record Distribution(Path root) {
 
@@ -48,8 +49,17 @@ public record Distribution(Path root) {
     return only("standalone-*-child.jar");
   }
 
-  Path registryJar() {
-    return root.resolve("registry").resolve("quarkus-run.jar");
+  /// The registry's jars as one flat class path, in the order in which its authors' own launcher
+  /// looks through them. Their launcher would load them with class loaders of its own, whose
+  /// classes a start-up cache cannot hold.
+  List<Path> registryClassPath() {
+    Path registry = root.resolve("registry");
+    return List.of(
+        registry.resolve("quarkus/transformed-bytecode.jar"),
+        registry.resolve("quarkus/generated-bytecode.jar"),
+        registry.resolve("app/*"),
+        registry.resolve("lib/boot/*"),
+        registry.resolve("lib/main/*"));
   }
 
   Path sample() {

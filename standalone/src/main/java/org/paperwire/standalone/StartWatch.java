@@ -22,7 +22,7 @@ import org.paperwire.topics.SchemaDeployment;
 /// process that dies is noticed elsewhere.
 final class StartWatch implements AutoCloseable {
 
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 

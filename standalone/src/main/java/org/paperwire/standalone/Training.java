@@ -49,27 +49,30 @@ public final class Training {
   private final Distribution distribution;
   private final Caches caches;
   private final Consumer<String> says;
+  private final Consumer<String> commands;
 
-  private Training(Distribution distribution, Consumer<String> says) {
+  private Training(Distribution distribution, Consumer<String> says, Consumer<String> commands) {
     this.distribution = distribution;
     this.caches = new Caches(distribution);
     this.says = says;
+    this.commands = commands;
   }
 
   /// Makes the caches that are missing, unless the environment says `PAPERWIRE_CACHES=off` or an
-  /// earlier attempt with this build failed.
+  /// earlier attempt with this build failed. A process of its own does it, which is trained too: it
+  /// does what the supervisor and the commands do.
   ///
   /// @return whether nothing is missing, or nothing is wanted
   public static boolean once(Distribution distribution, Consumer<String> says)
       throws IOException, InterruptedException {
-    return !Caches.areWanted() || new Training(distribution, says).unlessDone();
+    var caches = new Caches(distribution);
+    return !Caches.areWanted() || caches.areAllThere() || inOwnProcess(distribution, caches, says);
   }
 
-  private boolean unlessDone() throws IOException, InterruptedException {
-    if (caches.areThere(Programs.STOPPING_ORDER)) {
-      return true;
-    }
-    if (Files.exists(failureMark())) {
+  private static boolean inOwnProcess(
+      Distribution distribution, Caches caches, Consumer<String> says)
+      throws IOException, InterruptedException {
+    if (Files.exists(failureMark(distribution))) {
       return false;
     }
     caches.prepare();
@@ -79,24 +82,51 @@ public final class Training {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         var _ = channel.lock()) {
-      // Somebody else may have made them while this waited for the lock.
-      return caches.areThere(Programs.STOPPING_ORDER) || train();
+      if (caches.areAllThere()) {
+        return true; // Somebody else made them while this waited for the lock.
+      }
+      says.accept("Making start-up caches for this machine, once for each build…");
+      long began = System.nanoTime();
+      Process trained =
+          new ProcessBuilder(
+                  OwnJvm.command(
+                      distribution,
+                      caches.make(Caches.COMMAND_LINE),
+                      List.of("make-caches", "--here")))
+              .redirectErrorStream(true)
+              .start();
+      try (var lines = trained.inputReader()) {
+        lines.lines().filter(line -> line.startsWith("  ")).forEach(says);
+      }
+      if (trained.waitFor() != 0) {
+        return false;
+      }
+      caches.finish(Caches.COMMAND_LINE);
+      says.accept("  made in %.0f s".formatted((System.nanoTime() - began) / 1e9));
+      return true;
     }
   }
 
+  /// Makes the caches of the children that are missing, in this process.
+  ///
+  /// @param commands what else to rehearse on everything that runs, given the address of the API
+  /// @return whether none is missing
+  public static boolean here(
+      Distribution distribution, Consumer<String> says, Consumer<String> commands)
+      throws IOException, InterruptedException {
+    return new Training(distribution, says, commands).train();
+  }
+
   private boolean train() throws IOException, InterruptedException {
-    says.accept("Making start-up caches for this machine, once for each build…");
-    long began = System.nanoTime();
     var folder = new StackFolder(distribution.caches().resolve("training"));
     delete(folder.root());
     folder.create();
     try {
       trainIn(folder);
-      says.accept("  made in %.0f s".formatted((System.nanoTime() - began) / 1e9));
       delete(folder.root());
       return true;
     } catch (IOException | TimeoutException e) {
-      Files.writeString(failureMark(), e + "\n");
+      Files.writeString(failureMark(distribution), e + "\n");
       says.accept(
           "  not made (%s); everything works without them, and starts more slowly. Logs: %s"
               .formatted(e.getMessage(), folder.root().resolve("logs")));
@@ -149,6 +179,7 @@ public final class Training {
       try (InputStream export = server.open("/v1/papers/export").body()) {
         export.readAllBytes();
       }
+      commands.accept(programs.httpAddress());
       return null;
     }
   }
@@ -184,7 +215,7 @@ public final class Training {
     }
   }
 
-  private Path failureMark() {
+  private static Path failureMark(Distribution distribution) {
     return distribution.caches().resolve("failed");
   }
 

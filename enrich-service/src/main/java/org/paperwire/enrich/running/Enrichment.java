@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.kafka.streams.KafkaStreams;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
@@ -87,20 +88,22 @@ public final class Enrichment implements HealthIndicator {
     starting.start();
   }
 
+  /// What takes long goes on side by side: as soon as the topics are there the stores are opened,
+  /// while taxonomies are read and the registry comes up. Nothing is processed before all of it is
+  /// there.
   private void startWhenDeployed() {
     try {
-      // Taxonomies are read while broker and registry come up.
-      var tagger = Tagger.load(tagging.taxonomies());
-      deployed.await();
+      deployed.awaitTopics();
       InstantSource clock = InstantSource.system();
       var letters = new DeadLetters(serdes, clock, this::countLetter);
       Map<String, Object> settings =
           StreamsSettings.of(enrich, kafka, cluster.cluster(), data.state(), letters);
+      var tagger = new FutureTask<>(() -> Tagger.load(tagging.taxonomies()));
       var paperTopology =
           new PaperTopology(
               SourceRanks.standard(),
               new Alone(),
-              tagger::tags,
+              paper -> tagger.resultNow().tags(paper),
               serdes,
               cluster.cluster().partitions());
       Topology topology = paperTopology.build(new StreamsConfig(settings));
@@ -112,6 +115,9 @@ public final class Enrichment implements HealthIndicator {
               streams -> StreamsMeters.bind(streams, meters));
       run = streamsRun;
       streamsRun.start();
+      tagger.run();
+      tagger.get();
+      deployed.await();
       var keeper =
           new FenceKeeper(
               enrich.generation(),
@@ -122,12 +128,24 @@ public final class Enrichment implements HealthIndicator {
               clock);
       fences = keeper;
       keeper.start();
+      streamsRun.process();
       LOG.info("the enrichment {} starts", enrich.generation());
     } catch (InterruptedException e) {
       LOG.debug("stopped before it started");
+    } catch (ExecutionException e) {
+      cannotStart(e.getCause());
     } catch (RuntimeException e) {
-      failure = e.toString();
-      LOG.error("the enrichment cannot start", e);
+      cannotStart(e);
+    }
+  }
+
+  private void cannotStart(@Nullable Throwable reason) {
+    failure = String.valueOf(reason);
+    LOG.error("the enrichment cannot start", reason);
+    StreamsRun started = run;
+    run = null;
+    if (started != null) {
+      started.close();
     }
   }
 
@@ -169,7 +187,7 @@ public final class Enrichment implements HealthIndicator {
     details.put("generation", enrich.generation());
     details.put("state", state == null ? "WAITING" : state.name());
     String reason = running == null ? failure : running.failure().orElse(null);
-    boolean ready = state == KafkaStreams.State.RUNNING;
+    boolean ready = running != null && running.isProcessing();
     if (reason != null && !ready) {
       details.put("failure", reason);
     }

@@ -39,6 +39,11 @@ public final class StreamsRun implements AutoCloseable {
   private final Thread supervisor =
       Thread.ofPlatform().name("enrichment").daemon().unstarted(this::supervise);
 
+  private final Object gate = new Object();
+
+  /// Guarded by `gate`: so that a start either sees the word to process or is there to hear it.
+  private boolean processing;
+
   /// Written by the supervisor, read by health checks.
   private volatile @Nullable KafkaStreams streams;
 
@@ -58,9 +63,28 @@ public final class StreamsRun implements AutoCloseable {
     this.onStart = onStart;
   }
 
-  /// Starts in the background.
+  /// Starts in the background: joins the group and opens the stores, which takes its time, and
+  /// processes nothing before [#process].
   public void start() {
     supervisor.start();
+  }
+
+  /// Lets it process, now and after every restart.
+  public void process() {
+    synchronized (gate) {
+      processing = true;
+      KafkaStreams running = streams;
+      if (running != null) {
+        running.resume();
+      }
+    }
+  }
+
+  /// Whether it processes what comes in.
+  public boolean isProcessing() {
+    synchronized (gate) {
+      return processing && state().filter(KafkaStreams.State.RUNNING::equals).isPresent();
+    }
   }
 
   /// What it is doing; empty before it has begun and between two starts.
@@ -99,7 +123,12 @@ public final class StreamsRun implements AutoCloseable {
     try (var running = new Closing(new KafkaStreams(topology.get(), properties))) {
       running.streams.setUncaughtExceptionHandler(thrown -> onDeath(thrown, budget));
       running.streams.setStateListener((now, _) -> onState(now, ended));
-      streams = running.streams;
+      synchronized (gate) {
+        if (!processing) {
+          running.streams.pause();
+        }
+        streams = running.streams;
+      }
       onStart.accept(running.streams);
       running.streams.start();
       while (!isStopping() && !ended.tryAcquire(50, TimeUnit.MILLISECONDS)) {
