@@ -31,15 +31,20 @@ public final class EnrichmentProcess implements AutoCloseable {
                     world.bootstrapServers(),
                     Integer.toString(partitions),
                     world.folder().resolve("state").toString()))
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(world.folder().resolve("process.log").toFile()))
             .start());
   }
 
   static void main(String[] arguments) throws InterruptedException {
     RegistrySerdes serdes = PaperTopologyWorld.registry("mock://enrichment-process");
     var cluster = new Cluster(Integer.parseInt(arguments[1]), (short) 1, 1, false);
-    EnrichmentWorld.run(new KafkaSettings(arguments[0]), cluster, serdes, Path.of(arguments[2]))
-        .start();
+    var run =
+        EnrichmentWorld.run(
+            new KafkaSettings(arguments[0]), cluster, serdes, Path.of(arguments[2]));
+    run.start();
+    run.process();
     Thread.currentThread().join();
   }
 
