@@ -4,14 +4,27 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import kafka.server.Server;
+import kafka.server.SharedServer;
+import kafka.server.StandardFaultHandlerFactory;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.image.loader.MetadataLoader;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.raft.QuorumConfig;
+import org.apache.kafka.server.ServerSocketFactory;
 import org.apache.kafka.server.common.Feature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One broker on the loopback interface with its log in a folder. Started again on the same folder
 /// it has everything it had, also after `kill -9`.
@@ -20,11 +33,16 @@ import org.apache.kafka.server.common.Feature;
 /// run it as a process of its own.
 public final class EmbeddedBroker implements AutoCloseable {
 
-  private final KafkaRaftServer server;
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final String SHUT_DOWN_CLEANLY = ".kafka_cleanshutdown";
+
+  private final ControllerServer controller;
+  private final BrokerServer broker;
   private final int port;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
-    this.server = server;
+  private EmbeddedBroker(ControllerServer controller, BrokerServer broker, int port) {
+    this.controller = controller;
+    this.broker = broker;
     this.port = port;
   }
 
@@ -38,12 +56,47 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// @param folder where the log lies; made and formatted when missing
   /// @param port of the client listener
   public static EmbeddedBroker start(Path folder, int port) {
+    boolean wasKilled =
+        Files.exists(folder.resolve("meta.properties"))
+            && !Files.exists(folder.resolve(SHUT_DOWN_CLEANLY));
     format(folder);
-    var server =
-        new KafkaRaftServer(
-            KafkaConfig.fromProps(settings(folder, port, FreePort.choose()), false), Time.SYSTEM);
-    server.startup();
-    return new EmbeddedBroker(server, port);
+    var config = KafkaConfig.fromProps(settings(folder, port, FreePort.choose()), false);
+    var logDirs = KafkaRaftServer.initializeLogDirs(config, LOG, "");
+    var shared = shared(config, logDirs._1());
+    var controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), logDirs._2());
+    var broker = new BrokerServer(shared);
+    controller.startup();
+    if (wasKilled) {
+      awaitFenced(shared.loader());
+    }
+    broker.startup();
+    return new EmbeddedBroker(controller, broker, port);
+  }
+
+  private static SharedServer shared(KafkaConfig config, MetaPropertiesEnsemble properties) {
+    return new SharedServer(
+        config,
+        properties,
+        Time.SYSTEM,
+        Server.initializeMetrics(config, Time.SYSTEM, properties.clusterId().orElseThrow()),
+        CompletableFuture.completedFuture(
+            QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
+        QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()),
+        new StandardFaultHandlerFactory(),
+        ServerSocketFactory.INSTANCE);
+  }
+
+  /// After `kill -9` the metadata still say that the broker lives and leads its partitions, until
+  /// its session has lapsed; only then can it register again. Its broker half must not start before
+  /// that. It would load the transaction coordinator at once, then lose the leaders of all other
+  /// partitions, take them for deleted, and close transactions that were being committed without
+  /// writing their markers: a paper's input committed, its output held back for ever (KAFKA-20734,
+  /// in 4.3.1). To wait costs nothing, for the registration would wait as long.
+  private static void awaitFenced(MetadataLoader metadata) {
+    var nobodyAlive = new NobodyAlive();
+    metadata.installPublishers(List.of(nobodyAlive)).join();
+    nobodyAlive.await();
+    metadata.removeAndClosePublisher(nobodyAlive).join();
   }
 
   /// `host:port` for clients.
@@ -53,14 +106,16 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /// Waits until the broker has stopped.
   public void awaitShutdown() {
-    server.awaitShutdown();
+    broker.awaitShutdown();
+    controller.awaitShutdown();
   }
 
   /// Stops the broker, its log flushed and marked clean.
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    broker.shutdown();
+    controller.shutdown();
+    awaitShutdown();
   }
 
   private static void format(Path folder) {
