@@ -19,10 +19,10 @@ class LayersTest {
       slices().matching("org.paperwire.query.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule onlyViewsReadTopics =
+  static final ArchRule onlyViewsAndTheFeedReadTopics =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..query.views..")
+          .resideOutsideOfPackages("..query.views..", "..query.feed..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -32,7 +32,8 @@ class LayersTest {
   static final ArchRule onlyViewsAndSearchKnowLucene =
       noClasses()
           .that()
-          .resideInAnyPackage("..query.api..", "..query.web..", "..query.papers..")
+          .resideInAnyPackage(
+              "..query.api..", "..query.web..", "..query.papers..", "..query.feed..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.lucene..");

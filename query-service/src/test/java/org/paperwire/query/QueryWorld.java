@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -32,6 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.paperwire.avro.Fence;
 import org.paperwire.avro.Offset;
+import org.paperwire.avro.PaperChange;
 import org.paperwire.broker.EmbeddedBroker;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.Position;
@@ -56,6 +59,7 @@ public final class QueryWorld implements AutoCloseable {
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private EmbeddedServer server;
+  private final Map<String, Object> settings = new HashMap<>();
   private boolean temporary;
   private long settled = 1;
 
@@ -64,10 +68,19 @@ public final class QueryWorld implements AutoCloseable {
     this.broker = EmbeddedBroker.start(folder.resolve("log"));
     var kafka = new KafkaSettings(broker.bootstrapServers());
     try (Admin admin = Admin.create(kafka.admin("test"))) {
-      TopicDeployment.deploy(admin, Cluster.STANDALONE);
+      // A broker that has just begun may not know yet what it has just made; services try again
+      // too.
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .ignoreExceptionsInstanceOf(KafkaException.class)
+          .until(
+              () -> {
+                TopicDeployment.deploy(admin, Cluster.STANDALONE);
+                return true;
+              });
       SchemaDeployment.deploy(serdes.registry());
       deploySchemas();
-    } catch (InterruptedException | IOException | RestClientException e) {
+    } catch (IOException | RestClientException e) {
       throw new IllegalStateException("the world could not be made", e);
     }
     this.producer =
@@ -106,20 +119,20 @@ public final class QueryWorld implements AutoCloseable {
     }
   }
 
+  /// A setting of the service started next.
+  public QueryWorld with(String name, Object value) {
+    settings.put(name, value);
+    return this;
+  }
+
   /// Starts the query service without waiting for it to be ready.
   public void start() {
-    server =
-        ApplicationContext.run(
-            EmbeddedServer.class,
-            Map.of(
-                "micronaut.server.port",
-                -1,
-                "paperwire.kafka.bootstrap-servers",
-                broker.bootstrapServers(),
-                "paperwire.registry.url",
-                registry,
-                "paperwire.data",
-                folder.resolve("data").toString()));
+    var all = new HashMap<>(settings);
+    all.put("micronaut.server.port", -1);
+    all.put("paperwire.kafka.bootstrap-servers", broker.bootstrapServers());
+    all.put("paperwire.registry.url", registry);
+    all.put("paperwire.data", folder.resolve("data").toString());
+    server = ApplicationContext.run(EmbeddedServer.class, all);
   }
 
   public void stop() {
@@ -135,6 +148,24 @@ public final class QueryWorld implements AutoCloseable {
     for (PaperBuilder paper : papers) {
       send(Topics.PAPERS, paper.id(), paper.build());
     }
+  }
+
+  /// Publishes changes, a second of event time apart, and waits for the acknowledgements.
+  public void publishChanges(Instant first, List<PaperChange> changes) {
+    try (Serializer<PaperChange> serializer = serdes.serializer()) {
+      String topic = Topics.CHANGES.name();
+      var sent = new ArrayList<Future<RecordMetadata>>();
+      for (PaperChange change : changes) {
+        long at = first.plusSeconds(sent.size()).toEpochMilli();
+        byte[] value = serializer.serialize(topic, change);
+        sent.add(producer.send(new ProducerRecord<>(topic, null, at, change.getPaperId(), value)));
+      }
+      sent.forEach(this::acknowledged);
+    }
+  }
+
+  public void publishChangeBytes(String key, byte[] value) {
+    send(Topics.CHANGES, key, value);
   }
 
   public void publishBytes(String key, byte[] value) {
@@ -174,9 +205,13 @@ public final class QueryWorld implements AutoCloseable {
   }
 
   private void send(Topic<?> topic, String key, byte[] value) {
+    acknowledged(producer.send(new ProducerRecord<>(topic.name(), key, value)));
+  }
+
+  private void acknowledged(Future<RecordMetadata> acknowledgement) {
     try {
-      RecordMetadata sent = producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
-      if (topic.equals(Topics.PAPERS)) {
+      RecordMetadata sent = acknowledgement.get();
+      if (!sent.topic().equals(Topics.PROGRESS.name())) {
         ends.put(new TopicPartition(sent.topic(), sent.partition()), sent.offset() + 1);
       }
     } catch (InterruptedException | ExecutionException e) {

@@ -22,7 +22,9 @@ import picocli.CommandLine.IVersionProvider;
       Search.class,
       Papers.class,
       Show.class,
+      Tail.class,
       Export.class,
+      DeadLetters.class,
       Bench.class,
       MakeCaches.class
     },

@@ -35,7 +35,9 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"up", "down", "status", "ingest", "search", "papers", "show", "export", "bench"})
+      strings = {
+        "up", "down", "status", "ingest", "search", "papers", "show", "tail", "export", "bench"
+      })
   void everyCommandExplainsItself(String command) {
     Ran ran = Ran.command(command, "--help");
 

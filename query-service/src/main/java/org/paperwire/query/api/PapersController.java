@@ -10,6 +10,14 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumSet;
@@ -17,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.paperwire.platform.Problem;
 import org.paperwire.platform.ProblemException;
+import org.paperwire.platform.openapi.AtPosition;
 import org.paperwire.query.api.Answers.PaperPage;
 import org.paperwire.query.papers.Paper;
 import org.paperwire.query.search.Order;
@@ -28,6 +37,7 @@ import org.paperwire.query.views.Snapshot;
 
 /// Papers: one by any of its names, lists, all of them.
 @Controller
+@Tag(name = "Papers")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PapersController {
 
@@ -47,6 +57,19 @@ final class PapersController {
   }
 
   /// A page of papers.
+  @Operation(operationId = "papers")
+  @Parameter(name = "date", ref = "#/components/parameters/date")
+  @Parameter(name = "tag", ref = "#/components/parameters/tag")
+  @Parameter(name = "source", ref = "#/components/parameters/source")
+  @Parameter(name = "author", ref = "#/components/parameters/author")
+  @Parameter(name = "sort", ref = "#/components/parameters/sort")
+  @Parameter(name = "limit", ref = "#/components/parameters/limit")
+  @Parameter(name = "cursor", ref = "#/components/parameters/cursor")
+  @AtPosition
+  @ApiResponse(
+      responseCode = "200",
+      description = "The page; with next, if there are more.",
+      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"))
   @Get("/v1/papers")
   HttpResponse<PaperPage> list(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request, PARAMETERS);
@@ -61,6 +84,14 @@ final class PapersController {
   }
 
   /// Every paper of one snapshot, a line each, in canonical form, ordered by id.
+  @Operation(operationId = "export")
+  @AtPosition
+  @ApiResponse(
+      responseCode = "200",
+      description =
+          "One paper a line, RFC 8785: the same papers are the same bytes. Gzipped for who accepts it.",
+      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"),
+      content = @Content(mediaType = NDJSON, schema = @Schema(type = "string", format = "binary")))
   @Get(value = "/v1/papers/export", produces = NDJSON)
   HttpResponse<?> export(HttpRequest<?> request) throws IOException {
     Parameters.of(request, Set.of());
@@ -87,6 +118,7 @@ final class PapersController {
 
   /// The paper of that name. The name is what follows in the path as it was sent: identifiers have
   /// slashes.
+  @Hidden // described in query.yml
   @Get("/v1/papers/{+name}")
   HttpResponse<?> paper(String name, HttpRequest<?> request) {
     Parameters.of(request, Set.of());

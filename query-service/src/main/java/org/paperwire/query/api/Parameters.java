@@ -57,7 +57,8 @@ public final class Parameters {
     return bad("query-too-long", detail + ".");
   }
 
-  static ProblemException bad(String slug, String detail) {
+  /// The end of a request that is not understood.
+  public static ProblemException bad(String slug, String detail) {
     return new ProblemException(Problem.badRequest(slug, detail));
   }
 
@@ -76,12 +77,28 @@ public final class Parameters {
         date("date"),
         date("from").map(PartialDate::earliest),
         date("to").map(Parameters::latest),
-        values.getOrDefault("tag", List.of()).stream()
-            .map(String::strip)
-            .filter(tag -> !tag.isEmpty())
-            .toList(),
+        tags(),
         text("source").map(Parameters::source),
         text("author"));
+  }
+
+  /// Which papers they select by text, tags and source alone.
+  public Selection filter() {
+    return new Selection(
+        text("q"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        tags(),
+        text("source").map(Parameters::source),
+        Optional.empty());
+  }
+
+  private List<String> tags() {
+    return values.getOrDefault("tag", List.of()).stream()
+        .map(String::strip)
+        .filter(tag -> !tag.isEmpty())
+        .toList();
   }
 
   private static String source(String name) {
@@ -129,7 +146,8 @@ public final class Parameters {
     return limit(LIMIT_DEFAULT, Papers.PAGE_MAX);
   }
 
-  int limit(int usual, int most) {
+  /// How many things a page is to have.
+  public int limit(int usual, int most) {
     Optional<String> text = text("limit");
     if (text.isEmpty()) {
       return usual;

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.paperwire.platform.Position;
@@ -27,7 +28,7 @@ public final class Reads {
   static final String MIN_POSITION = "Paperwire-Min-Position";
 
   /// Where the position of a request's snapshot waits for [PositionFilter].
-  static final String ATTRIBUTE = "paperwire.position";
+  public static final String ATTRIBUTE = "paperwire.position";
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int PATIENCE_SECONDS_MAX = 30;
@@ -43,17 +44,40 @@ public final class Reads {
 
   /// The snapshot for this request, to be closed. It may lack papers: see [Snapshot#standing].
   public Snapshot any(HttpRequest<?> request) {
-    Optional<Position> required =
-        Optional.ofNullable(request.getHeaders().get(MIN_POSITION)).map(Reads::position);
+    Optional<Position> required = required(request);
     Snapshot snapshot = newest(required, patience(request)).orElseThrow(Reads::opening);
     request.setAttribute(ATTRIBUTE, snapshot.position().token());
     if (required.isPresent() && !snapshot.position().reached(required.get())) {
       snapshot.close();
-      throw new ProblemException(
-          Problem.unavailable("position-not-reached", "The view has not read that far yet.", RETRY)
-              .with("position", snapshot.position().token()));
+      throw notReached(snapshot.position());
     }
     return snapshot;
+  }
+
+  /// Waits, for an answer that comes from no snapshot, until what it comes from reflects the
+  /// position that the request demands.
+  public static void await(HttpRequest<?> request, Reaching reaching, Supplier<Position> position) {
+    Optional<Position> required = required(request);
+    if (required.isEmpty()) {
+      return;
+    }
+    boolean reached;
+    try {
+      reached = reaching.await(required.get(), patience(request));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      reached = false;
+    }
+    if (!reached) {
+      request.setAttribute(ATTRIBUTE, position.get().token());
+      throw notReached(position.get());
+    }
+  }
+
+  /// Waits for a position, at most so long; answers whether it is reached.
+  @FunctionalInterface
+  public interface Reaching {
+    boolean await(Position required, Duration patience) throws InterruptedException;
   }
 
   /// The snapshot for an answer about many papers: never one of a generation that is still being
@@ -84,6 +108,16 @@ public final class Reads {
       Thread.currentThread().interrupt();
       return search.view().snapshot();
     }
+  }
+
+  private static ProblemException notReached(Position position) {
+    return new ProblemException(
+        Problem.unavailable("position-not-reached", "The view has not read that far yet.", RETRY)
+            .with("position", position.token()));
+  }
+
+  private static Optional<Position> required(HttpRequest<?> request) {
+    return Optional.ofNullable(request.getHeaders().get(MIN_POSITION)).map(Reads::position);
   }
 
   private static Position position(String token) {

@@ -6,9 +6,15 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.paperwire.platform.openapi.AtPosition;
 import org.paperwire.query.api.Answers.Facets;
 import org.paperwire.query.api.Answers.FoundPaper;
 import org.paperwire.query.api.Answers.SearchPage;
@@ -20,6 +26,7 @@ import org.paperwire.query.views.Snapshot;
 
 /// Search by text.
 @Controller
+@Tag(name = "Search")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SearchController {
 
@@ -39,6 +46,23 @@ final class SearchController {
   }
 
   /// What the text finds, the best first.
+  @Operation(operationId = "search")
+  @Parameter(name = "q", ref = "#/components/parameters/q")
+  @Parameter(name = "mode", ref = "#/components/parameters/mode")
+  @Parameter(name = "date", ref = "#/components/parameters/date")
+  @Parameter(name = "tag", ref = "#/components/parameters/tag")
+  @Parameter(name = "source", ref = "#/components/parameters/source")
+  @Parameter(name = "author", ref = "#/components/parameters/author")
+  @Parameter(name = "from", ref = "#/components/parameters/from")
+  @Parameter(name = "to", ref = "#/components/parameters/to")
+  @Parameter(name = "sort", ref = "#/components/parameters/rank")
+  @Parameter(name = "limit", ref = "#/components/parameters/limit")
+  @Parameter(name = "cursor", ref = "#/components/parameters/cursor")
+  @AtPosition
+  @ApiResponse(
+      responseCode = "200",
+      description = "The hits of this page, with facets over all that was found.",
+      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"))
   @Get("/v1/search")
   HttpResponse<SearchPage> search(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request, PARAMETERS);

@@ -6,9 +6,16 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.paperwire.platform.openapi.AtPosition;
 import org.paperwire.query.api.Answers.TagCount;
 import org.paperwire.query.api.Answers.TagDetail;
 import org.paperwire.query.api.Answers.TagList;
@@ -22,6 +29,7 @@ import org.paperwire.query.views.Snapshot;
 
 /// The vocabulary in use.
 @Controller
+@Tag(name = "Tags")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TagsController {
 
@@ -38,6 +46,13 @@ final class TagsController {
   }
 
   /// The tags in use and on how many papers, the most frequent first.
+  @Operation(operationId = "tags")
+  @Parameter(name = "limit", ref = "#/components/parameters/tags")
+  @AtPosition
+  @ApiResponse(
+      responseCode = "200",
+      description = "The tags, and how many there are in all.",
+      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"))
   @Get("/v1/tags")
   HttpResponse<TagList> tags(HttpRequest<?> request) {
     int limit = Parameters.of(request, Set.of("limit")).limit(LIMIT_DEFAULT, LIMIT_MAX);
@@ -50,6 +65,7 @@ final class TagsController {
   }
 
   /// One tag: on how many papers, how a person writes it, which rules give it.
+  @Hidden // described in query.yml
   @Get("/v1/tags/{+tag}")
   HttpResponse<TagDetail> tag(String tag, HttpRequest<?> request) {
     Parameters.of(request, Set.of());

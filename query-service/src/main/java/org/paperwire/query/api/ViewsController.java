@@ -6,6 +6,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +21,7 @@ import org.paperwire.query.views.ViewStatus;
 
 /// How the views are doing. Answers whatever state they are in.
 @Controller
+@Tag(name = "Operations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ViewsController {
 
@@ -27,6 +32,12 @@ final class ViewsController {
   }
 
   /// Generation, position and lag of each view.
+  @Operation(operationId = "views")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The views.",
+      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"))
+  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
   @Get("/v1/views")
   HttpResponse<ViewList> views(HttpRequest<?> request) {
     Parameters.of(request, Set.of());

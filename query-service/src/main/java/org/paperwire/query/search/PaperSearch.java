@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.apache.lucene.analysis.Analyzer;
 import org.paperwire.platform.DataFolder;
 import org.paperwire.platform.KafkaSettings;
+import org.paperwire.query.papers.Paper;
 import org.paperwire.query.papers.PaperJson;
 import org.paperwire.query.views.Snapshot;
 import org.paperwire.query.views.View;
@@ -62,6 +63,18 @@ public final class PaperSearch {
   /// The view behind it.
   public View view() {
     return view;
+  }
+
+  /// A question to ask of papers one by one, as they change.
+  ///
+  /// @param selection of texts, tags and sources; its dates and authors are not looked at
+  public StandingQuery standing(Selection selection) throws Refused {
+    return StandingQuery.of(selection, analyzer);
+  }
+
+  /// A paper to ask standing queries of.
+  public SinglePaper alone(Paper paper) {
+    return new SinglePaper(paper, analyzer);
   }
 
   /// What can be asked of a snapshot of this view.

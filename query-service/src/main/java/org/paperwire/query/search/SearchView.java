@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
@@ -77,12 +79,17 @@ public final class SearchView implements ViewDefinition<org.paperwire.avro.Paper
       document.add(new StringField(Fields.KIND, Fields.ABSORBED, Field.Store.NO));
       return document;
     }
-    document.add(new StringField(Fields.KIND, Fields.LISTED, Field.Store.NO));
     names(document, paper);
-    text(document, paper);
-    facets(document, paper);
+    findable(document, paper);
     orders(document, paper);
     return document;
+  }
+
+  /// What a [Selection] of texts, tags and sources looks at.
+  static void findable(Document document, Paper paper) {
+    document.add(new StringField(Fields.KIND, Fields.LISTED, Field.Store.NO));
+    text(document, paper);
+    facets(document, paper);
   }
 
   private static void names(Document document, Paper paper) {
@@ -112,14 +119,20 @@ public final class SearchView implements ViewDefinition<org.paperwire.avro.Paper
   }
 
   private static void facets(Document document, Paper paper) {
-    Stream.concat(paper.tags().stream().map(Paper.Tag::tag), paper.categories().stream())
-        .distinct()
-        .forEach(tag -> facet(document, Fields.TAG, tag));
-    paper.sightings().stream()
-        .map(Paper.Sighting::source)
-        .distinct()
-        .forEach(source -> facet(document, Fields.SOURCE, source));
+    tags(paper).forEach(tag -> facet(document, Fields.TAG, tag));
+    sources(paper).forEach(source -> facet(document, Fields.SOURCE, source));
     year(paper).ifPresent(year -> facet(document, Fields.YEAR, year));
+  }
+
+  static Set<String> tags(Paper paper) {
+    return Stream.concat(paper.tags().stream().map(Paper.Tag::tag), paper.categories().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static Set<String> sources(Paper paper) {
+    return paper.sightings().stream()
+        .map(Paper.Sighting::source)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<String> year(Paper paper) {

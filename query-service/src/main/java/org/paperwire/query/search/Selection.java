@@ -83,12 +83,17 @@ public record Selection(
         .base32(10);
   }
 
+  /// The condition that the text states, if there is one.
+  Optional<Query> textQuery(Analyzer analyzer) throws Refused {
+    return text.isPresent()
+        ? Optional.of(TextQuery.of(read(text.get()), analyzer))
+        : Optional.empty();
+  }
+
   Query query(Analyzer analyzer) throws Refused {
     var query = new BooleanQuery.Builder();
     filter(query, Fields.KIND, Fields.LISTED);
-    if (text.isPresent()) {
-      query.add(TextQuery.of(read(text.get()), analyzer), Occur.MUST);
-    }
+    textQuery(analyzer).ifPresent(condition -> query.add(condition, Occur.MUST));
     date.ifPresent(day -> filter(query, Fields.DATE, day.iso()));
     if (from.isPresent() || to.isPresent()) {
       query.add(

@@ -16,14 +16,14 @@ import org.paperwire.topics.Topic;
 /// Reads the values of one topic, and tells a record that can never be read from a registry that
 /// does not answer: the first is passed over, the second waited for. The deserializer itself throws
 /// the same exception for both.
-final class Decoder<V extends SpecificRecord> {
+public final class Decoder<V extends SpecificRecord> {
 
   private static final byte MAGIC = 0;
   private static final int HEADER_BYTES = 5;
   private static final int NOT_FOUND = 404;
 
   /// What a record holds.
-  sealed interface Decoded<V> {
+  public sealed interface Decoded<V> {
     /// A value.
     record Value<V>(String key, V value) implements Decoded<V> {}
 
@@ -35,7 +35,7 @@ final class Decoder<V extends SpecificRecord> {
   }
 
   /// The registry does not answer. Trying again will help.
-  static final class RegistryAway extends Exception {
+  public static final class RegistryAway extends Exception {
     private static final long serialVersionUID = 1L;
 
     RegistryAway(Exception cause) {
@@ -49,14 +49,17 @@ final class Decoder<V extends SpecificRecord> {
   private final Deserializer<V> deserializer;
 
   /// @param key the key that a value must stand under, where there is one
-  Decoder(RegistrySerdes serdes, Topic<V> topic, Function<V, Optional<String>> key) {
+  public Decoder(RegistrySerdes serdes, Topic<V> topic, Function<V, Optional<String>> key) {
     this.topic = topic;
     this.keyOf = key;
     this.registry = serdes.registry();
     this.deserializer = serdes.deserializer(topic);
   }
 
-  Decoded<V> decode(ConsumerRecord<String, byte[]> record) throws RegistryAway {
+  /// Reads a record.
+  ///
+  /// @throws RegistryAway when nobody can say yet what it holds
+  public Decoded<V> decode(ConsumerRecord<String, byte[]> record) throws RegistryAway {
     String key = record.key();
     if (key == null || key.isEmpty()) {
       return new Decoded.Poison<>("no-key", "the record has no key");

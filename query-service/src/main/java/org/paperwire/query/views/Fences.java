@@ -11,12 +11,12 @@ import org.paperwire.avro.Fence;
 import org.paperwire.avro.Offset;
 import org.paperwire.platform.Position;
 
-/// Turns the offsets that a view has read into the source position that it reflects.
+/// Turns the offsets that a view, or the feed, has read into the source position that it reflects.
 ///
 /// A fence says: who has read the outputs up to O has seen all that was in the sources up to S.
 /// Once the view is at O, its position is S. Fences that it has read but not reached wait here;
 /// they are not stored, the progress topic is read again from the first of them after a restart.
-final class Fences {
+public final class Fences {
 
   /// Fences come at most some tens a second, and only while a view is being built do many wait.
   /// Every second one of too many is dropped: a later one says more.
@@ -31,13 +31,13 @@ final class Fences {
 
   /// @param topic the one that the view reads; ends of other output topics do not concern it
   /// @param position already reached
-  Fences(String topic, Position position) {
+  public Fences(String topic, Position position) {
     this.topic = topic;
     this.position = position;
   }
 
   /// Takes in the fence that stands at `offset` of the progress topic.
-  void read(TopicPartition partition, long offset, Fence fence) {
+  public void read(TopicPartition partition, long offset, Fence fence) {
     waiting.addLast(
         new Waiting(
             partition,
@@ -73,7 +73,7 @@ final class Fences {
   }
 
   /// The position of a view that has applied everything before `offsets`.
-  Position at(Map<TopicPartition, Long> offsets) {
+  public Position at(Map<TopicPartition, Long> offsets) {
     for (Iterator<Waiting> fences = waiting.iterator(); fences.hasNext(); ) {
       Waiting fence = fences.next();
       boolean reached =

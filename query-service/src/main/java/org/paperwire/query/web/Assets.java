@@ -4,6 +4,8 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import org.paperwire.bibliography.Fingerprint;
 /// The style sheet and the icon, served by ourselves. Their addresses carry a hash of what they
 /// hold, so that a browser may keep them for ever.
 @Controller("/assets")
+@Tag(name = "Pages")
 final class Assets {
 
   private static final String FOREVER = "public, max-age=31536000, immutable";
@@ -25,11 +28,15 @@ final class Assets {
     return stylesAddress;
   }
 
+  /// The style sheet of the pages.
+  @ApiResponse(responseCode = "200", description = "The style sheet.")
   @Get(value = "/paperwire.css", produces = "text/css; charset=utf-8")
   HttpResponse<byte[]> styles() {
     return asset(styles);
   }
 
+  /// The icon of the pages.
+  @ApiResponse(responseCode = "200", description = "The icon.")
   @Get(value = "/paperwire.svg", produces = "image/svg+xml")
   HttpResponse<byte[]> icon() {
     return asset(icon);

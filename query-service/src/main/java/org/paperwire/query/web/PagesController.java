@@ -10,6 +10,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -34,6 +38,7 @@ import org.paperwire.query.views.Snapshot.Standing;
 
 /// The pages: the latest papers, what a search finds, one paper.
 @Controller(produces = MediaType.TEXT_HTML)
+@Tag(name = "Pages")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PagesController {
 
@@ -42,10 +47,6 @@ final class PagesController {
   private static final Set<Order> LISTED = EnumSet.of(Order.NEW, Order.HOT, Order.TOP);
   private static final int PAGE = 30;
   private static final String NO_SUCH_PAPER = "No paper has that name.";
-
-  /// Nothing is loaded from anywhere else, nothing runs, nobody frames the page.
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final Reads reads;
   private final PaperSearch search;
@@ -59,11 +60,17 @@ final class PagesController {
     this.assets = assets;
   }
 
+  /// The latest papers.
+  @Operation(operationId = "latestPage")
+  @ApiResponse(responseCode = "200", description = "The page.")
   @Get("/")
   HttpResponse<String> latest(HttpRequest<?> request) {
     return page(() -> list(request));
   }
 
+  /// What a search finds.
+  @Operation(operationId = "searchPage")
+  @ApiResponse(responseCode = "200", description = "The page.")
   @Get("/search")
   HttpResponse<String> search(HttpRequest<?> request) {
     return page(
@@ -73,6 +80,7 @@ final class PagesController {
         });
   }
 
+  @Hidden // described in query.yml
   @Get("/papers/{+name}")
   HttpResponse<String> paper(String name, HttpRequest<?> request) {
     return page(() -> one(name, request));
@@ -191,11 +199,6 @@ final class PagesController {
             HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().get().toSeconds()));
       }
     }
-    return answer
-        .contentType(MediaType.of("text/html; charset=utf-8"))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer");
+    return Html.secured(answer);
   }
 }
