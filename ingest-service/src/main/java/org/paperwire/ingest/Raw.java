@@ -2,8 +2,15 @@ package org.paperwire.ingest;
 
 /// A thing as it came, so that a replay can read it again.
 ///
+/// @param bytes the thing, or its beginning where the whole is too large to keep
 /// @param mediaType what the bytes are
-public record Raw(Bytes bytes, String mediaType) {
+/// @param length of the whole
+public record Raw(Bytes bytes, String mediaType, long length) {
+
+  /// The whole.
+  public Raw(Bytes bytes, String mediaType) {
+    this(bytes, mediaType, bytes.size());
+  }
 
   /// The card of a page that was saved as text.
   public static Raw text(String text) {
@@ -12,5 +19,9 @@ public record Raw(Bytes bytes, String mediaType) {
 
   public static Raw json(Bytes bytes) {
     return new Raw(bytes, "application/json");
+  }
+
+  public boolean isWhole() {
+    return length == bytes.size();
   }
 }

@@ -11,6 +11,8 @@ public enum Reason {
   CHARSET_MALFORMED,
   /// gzip or zstd that ends early, is damaged, or unpacks to a hundred times its size.
   COMPRESSION_MALFORMED,
+  /// A parser failed over it, which none should ever do.
+  PARSER_FAILED,
   /// More than is taken at once.
   TOO_LARGE,
   /// Not JSON; deeper nested than is read; the same name twice in one object.

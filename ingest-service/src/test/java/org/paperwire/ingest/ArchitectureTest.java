@@ -36,10 +36,10 @@ class ArchitectureTest {
               "jakarta..");
 
   @ArchTest
-  static final ArchRule onlyPublishingKnowsKafka =
+  static final ArchRule onlyWhatWritesOrReadsTopicsKnowsKafka =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..ingest.publishing..")
+          .resideOutsideOfPackages("..ingest.publishing..", "..ingest.deadletters..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "org.paperwire.avro..");

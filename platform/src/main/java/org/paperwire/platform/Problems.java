@@ -63,7 +63,8 @@ final class Problems {
         LOG.error(
             "{} {} failed",
             context.getRequest().getMethod(),
-            context.getRequest().getPath(),
+            // as it was sent: decoded, it could hold the end of a line
+            context.getRequest().getUri().getRawPath(),
             context.getRootCause().orElse(null));
       }
       String said =

@@ -80,11 +80,11 @@ final class PaperText {
         .collect(Collectors.joining(", "));
   }
 
-  private static String text(JsonNode node, String name) {
+  static String text(JsonNode node, String name) {
     return clean(node.path(name).asText(""));
   }
 
-  private static String clean(String text) {
-    return text.replaceAll("\\p{Cc}+", " ").strip();
+  static String clean(String text) {
+    return text.replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]+", " ").strip();
   }
 }

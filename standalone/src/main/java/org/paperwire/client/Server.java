@@ -57,6 +57,22 @@ public final class Server implements AutoCloseable {
     return http.send(request(pathAndQuery).build(), BodyHandlers.ofInputStream());
   }
 
+  /// Asks for something large in one form; the caller closes it.
+  public HttpResponse<InputStream> open(String pathAndQuery, String accepted)
+      throws IOException, InterruptedException {
+    return http.send(
+        request(pathAndQuery).header("Accept", accepted).build(), BodyHandlers.ofInputStream());
+  }
+
+  /// Asks for something to be done that takes no body.
+  public Answer post(String pathAndQuery) throws IOException, InterruptedException {
+    var request = request(pathAndQuery).timeout(READ_TIMEOUT);
+    key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    return answer(
+        http.send(
+            request.POST(HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofString()));
+  }
+
   /// Sends a capture or a list of papers. A server that says "not now, later" is tried again for a
   /// while, because sending twice changes nothing.
   ///

@@ -9,10 +9,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parsed;
+import org.paperwire.ingest.ParserBoundary;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
 import org.paperwire.ingest.captures.CaptureContext;
@@ -44,6 +46,31 @@ public final class Formats {
   ///
   /// @param body unpacked
   public static Outcome readCapture(byte[] body, CaptureContext context) {
+    return bounded("captures", () -> capture(body, context));
+  }
+
+  /// Reads what is known to be a Daily Papers page, or a card of one.
+  ///
+  /// @param body unpacked
+  public static Outcome readPage(byte[] body, CaptureContext context) {
+    return bounded(
+        "captures",
+        () ->
+            Charsets.decode(body)
+                .<Outcome>map(text -> new Read(page(body, text, context)))
+                .orElseGet(Formats::notText));
+  }
+
+  private static Parsed page(byte[] body, String text, CaptureContext context) {
+    return DailyPapersPage.parse(Bytes.of(body), text, context);
+  }
+
+  private static Outcome bounded(String parser, Supplier<Outcome> reading) {
+    return ParserBoundary.read(
+        parser, reading, detail -> new Unrecognised(Reason.PARSER_FAILED, detail));
+  }
+
+  private static Outcome capture(byte[] body, CaptureContext context) {
     Optional<String> text = Charsets.decode(body);
     if (text.isEmpty()) {
       return notText();
@@ -60,10 +87,10 @@ public final class Formats {
       return unknown();
     }
     if (DailyPapersPage.recognises(content)) {
-      return new Read(DailyPapersPage.parse(Bytes.of(body), text.get(), context));
+      return new Read(page(body, text.get(), context));
     }
     if (context.source().equals(Optional.of(DailyPapersPage.SOURCE)) && !content.isEmpty()) {
-      return new Read(DailyPapersPage.parse(Bytes.of(body), text.get(), context));
+      return new Read(page(body, text.get(), context));
     }
     return unknown();
   }
@@ -72,9 +99,12 @@ public final class Formats {
   ///
   /// @param body unpacked
   public static Outcome readPapers(byte[] body, PaperReader reader) {
-    return Charsets.decode(body)
-        .map(text -> readJson(text.strip(), reader))
-        .orElseGet(Formats::notText);
+    return bounded(
+        "papers",
+        () ->
+            Charsets.decode(body)
+                .map(text -> readJson(text.strip(), reader))
+                .orElseGet(Formats::notText));
   }
 
   private static Outcome readJson(String content, PaperReader reader) {

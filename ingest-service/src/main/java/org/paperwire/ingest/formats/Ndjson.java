@@ -18,7 +18,9 @@ import org.paperwire.ingest.Limits;
 /// @param body the stream, from its beginning
 public record Ndjson(boolean isNdjson, InputStream body) {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /// Takes what it is given for UTF-8; a guess at UTF-16 or UTF-32 can end in errors of its own.
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
   /// Looks at no more than one line.
   public static Ndjson sniff(InputStream in) throws IOException {

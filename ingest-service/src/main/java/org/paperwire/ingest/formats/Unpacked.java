@@ -16,13 +16,6 @@ import org.paperwire.ingest.Reason;
 /// taken off; something packed twice is nothing that anyone reads.
 public final class Unpacked extends InputStream {
 
-  /// The window that every decoder of `Content-Encoding: zstd` has (RFC 9659): what a stream may
-  /// make this one allocate.
-  private static final int ZSTD_WINDOW_LOG_MAX = 23;
-
-  /// The largest packed body that can be had whole once it turned out to be damaged.
-  private static final int RECORDED_BYTES_MAX = 8 * 1024 * 1024;
-
   private static final int MAGIC_BYTES = 4;
   private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -51,7 +44,7 @@ public final class Unpacked extends InputStream {
     }
     if (startsWith(magic, 0x28, 0xB5, 0x2F, 0xFD)) {
       var zstd = new ZstdInputStreamNoFinalizer(packed);
-      zstd.setLongMax(ZSTD_WINDOW_LOG_MAX);
+      zstd.setLongMax(Limits.ZSTD_WINDOW_LOG_MAX);
       return zstd;
     }
     return packed;
@@ -81,9 +74,20 @@ public final class Unpacked extends InputStream {
       int read = in().read(buffer, offset, length);
       packed.rethrow();
       bytes += Math.max(read, 0);
+      refuseBomb();
       return read;
     } catch (IOException e) {
       throw packed.blame(e);
+    }
+  }
+
+  /// Streams too: a line of gigabytes costs no memory, and still minutes of a processor.
+  private void refuseBomb() throws UnreadableException {
+    if (bytes > Limits.UNPACKED_RATIO_FROM_BYTES
+        && bytes / Limits.UNPACKED_RATIO_MAX > packed.bytes) {
+      throw new UnreadableException(
+          Reason.COMPRESSION_MALFORMED,
+          "unpacks to more than %d times its size".formatted(Limits.UNPACKED_RATIO_MAX));
     }
   }
 
@@ -101,12 +105,6 @@ public final class Unpacked extends InputStream {
             Reason.TOO_LARGE,
             "more than %d bytes; a paper a line (NDJSON) may be of any length"
                 .formatted(Limits.BODY_BYTES_MAX));
-      }
-      if (bytes > Limits.UNPACKED_RATIO_FROM_BYTES
-          && bytes / Limits.UNPACKED_RATIO_MAX > packed.bytes) {
-        throw new UnreadableException(
-            Reason.COMPRESSION_MALFORMED,
-            "unpacks to more than %d times its size".formatted(Limits.UNPACKED_RATIO_MAX));
       }
       body.write(buffer, 0, read);
     }
@@ -195,7 +193,7 @@ public final class Unpacked extends InputStream {
 
     private void record(byte[] buffer, int offset, int length) {
       record.ifPresent(kept -> kept.write(buffer, offset, length));
-      if (bytes > RECORDED_BYTES_MAX) {
+      if (bytes > Limits.DAMAGED_BYTES_MAX) {
         forget();
       }
     }

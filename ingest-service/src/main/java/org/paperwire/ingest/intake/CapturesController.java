@@ -10,12 +10,18 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.paperwire.ingest.publishing.Door;
 
 /// `POST /v1/captures`: a page, feed or file as it is.
 @Controller("/v1/captures")
+@Tag(name = "Intake")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CapturesController {
 
@@ -25,6 +31,14 @@ final class CapturesController {
     this.intake = intake;
   }
 
+  /// Takes a page, feed or file as it is.
+  @Operation(operationId = "sendCapture")
+  @Parameter(name = "source", ref = "#/components/parameters/inCaptureSource")
+  @Parameter(name = "capturedAt", ref = "#/components/parameters/inCapturedAt")
+  @Parameter(name = "name", ref = "#/components/parameters/inName")
+  @Parameter(name = "url", ref = "#/components/parameters/inUrl")
+  @RequestBody(ref = "#/components/requestBodies/Capture")
+  @AcknowledgedAnswers
   @Post
   @Consumes(MediaType.ALL)
   HttpResponse<CaptureAnswer> post(
@@ -34,7 +48,7 @@ final class CapturesController {
       @QueryValue Optional<String> url,
       @Header("Content-Type") Optional<String> contentType,
       @Body @Nullable InputStream body) {
-    var submission = Submission.of(source, capturedAt, name, url, contentType);
+    var submission = Submission.of(Door.CAPTURES, source, capturedAt, name, url, contentType);
     Taken taken =
         intake.takeCapture(body == null ? InputStream.nullInputStream() : body, submission);
     return HttpResponse.ok(CaptureAnswer.of(taken))

@@ -22,13 +22,14 @@ import org.paperwire.ingest.formats.Unpacked;
 import org.paperwire.ingest.formats.UnreadableException;
 import org.paperwire.ingest.papers.PaperReader;
 import org.paperwire.ingest.papers.PapersNdjson;
-import org.paperwire.ingest.publishing.Batch;
 import org.paperwire.ingest.publishing.BatchInfo;
 import org.paperwire.ingest.publishing.NotAcknowledgedException;
 import org.paperwire.ingest.publishing.Publisher;
 import org.paperwire.platform.Deployed;
+import org.paperwire.platform.Position;
 import org.paperwire.platform.Problem;
 import org.paperwire.platform.ProblemException;
+import org.paperwire.topics.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,12 +71,12 @@ final class Intake {
         body,
         submission,
         bytes -> Formats.readCapture(bytes, submission.context()),
-        new PaperReader(submission.context().source().orElse(PaperReader.SOURCE)));
+        reader(submission));
   }
 
   /// Papers as JSON.
   Taken takePapers(InputStream body, Submission submission) {
-    var reader = new PaperReader(submission.context().source().orElse(PaperReader.SOURCE));
+    PaperReader reader = reader(submission);
     return take(body, submission, bytes -> Formats.readPapers(bytes, reader), reader);
   }
 
@@ -85,14 +86,30 @@ final class Intake {
   }
 
   private Taken take(InputStream body, Submission submission, Reading reading, PaperReader lines) {
-    if (!deployed.isDone()) {
-      throw new ProblemException(
-          Problem.unavailable("not-ready", "Topics and schemas are not there yet.", RETRY_AFTER));
-    }
-    var info = new BatchInfo(UUID.randomUUID().toString(), submission.name(), clock.instant());
-    Batch batch = publisher.begin(info);
-    var tally = new Tally(info.batchId(), batch, submission.source(), meters);
+    Tally tally = begin(submission);
     var unpacked = new Unpacked(body);
+    try {
+      return read(unpacked, submission, reading, lines, tally);
+    } catch (IOException e) {
+      throw brokenOff(e, tally);
+    } finally {
+      leave(unpacked);
+    }
+  }
+
+  /// Whether it was read to its end or not: a sender who is left early goes on sending, and reads
+  /// the answer only after that.
+  private static void leave(Unpacked body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      LOG.debug("a body could not be closed: {}", e.toString());
+    }
+  }
+
+  private static Taken read(
+      Unpacked unpacked, Submission submission, Reading reading, PaperReader lines, Tally tally)
+      throws IOException {
     try {
       return isNdjson(submission)
           ? stream(unpacked, unpacked, lines, tally)
@@ -101,9 +118,58 @@ final class Intake {
       throw unreadable(e, unpacked, submission, tally);
     } catch (NotAcknowledgedException e) {
       throw notAcknowledged(e, tally);
+    }
+  }
+
+  private Tally begin(Submission submission) {
+    if (!deployed.isDone()) {
+      throw new ProblemException(
+          Problem.unavailable("not-ready", "Topics and schemas are not there yet.", RETRY_AFTER));
+    }
+    var info =
+        new BatchInfo(
+            UUID.randomUUID().toString(), submission.name(), clock.instant(), submission.given());
+    return new Tally(info.batchId(), publisher.begin(info), submission.source(), meters);
+  }
+
+  /// One paper out of a list, which was refused where it stood.
+  ///
+  /// @param at its place there
+  Taken takeItem(int at, Bytes object, Submission submission) {
+    Tally tally = begin(submission);
+    try {
+      tally.take(reader(submission).read(at, object));
+      return tally.taken(Format.PAPERS_JSON);
+    } catch (NotAcknowledgedException e) {
+      throw notAcknowledged(e, tally);
+    }
+  }
+
+  /// One card out of a page, which was refused where it stood: a page of one card.
+  Taken takeCard(Bytes card, Submission submission) {
+    Tally tally = begin(submission);
+    try {
+      return publish(
+          Formats.readPage(card.toArray(), submission.context()), () -> card, submission, tally);
+    } catch (NotAcknowledgedException e) {
+      throw notAcknowledged(e, tally);
     } catch (IOException e) {
       throw brokenOff(e, tally);
     }
+  }
+
+  /// Puts a record back on the source topic that a step read it from.
+  Position putBack(Topic<?> topic, String key, byte[] value, Submission submission) {
+    Tally tally = begin(submission);
+    try {
+      return tally.putBack(topic, key, value);
+    } catch (NotAcknowledgedException e) {
+      throw notAcknowledged(e, tally);
+    }
+  }
+
+  private static PaperReader reader(Submission submission) {
+    return new PaperReader(submission.context().source().orElse(PaperReader.SOURCE));
   }
 
   private static boolean isNdjson(Submission submission) {
@@ -114,7 +180,7 @@ final class Intake {
         .isPresent();
   }
 
-  private Taken sniffAndTake(
+  private static Taken sniffAndTake(
       Unpacked unpacked, Submission submission, Reading reading, PaperReader lines, Tally tally)
       throws IOException {
     Ndjson sniffed = Ndjson.sniff(unpacked);
@@ -122,7 +188,23 @@ final class Intake {
       return stream(unpacked, sniffed.body(), lines, tally);
     }
     byte[] whole = unpacked.readBody(sniffed.body());
-    return switch (reading.read(whole)) {
+    return publish(
+        reading.read(whole),
+        () -> unpacked.packedBody().orElseGet(() -> Bytes.of(whole)),
+        submission,
+        tally);
+  }
+
+  /// A body as it came, packing and all: whoever sends it in again sends this.
+  @FunctionalInterface
+  private interface AsItCame {
+    Bytes bytes() throws IOException;
+  }
+
+  private static Taken publish(
+      Formats.Outcome outcome, AsItCame body, Submission submission, Tally tally)
+      throws IOException {
+    return switch (outcome) {
       case Formats.Read(Parsed parsed) -> {
         for (Item item : parsed.items()) {
           tally.take(item);
@@ -130,7 +212,7 @@ final class Intake {
         yield tally.taken(parsed.format());
       }
       case Formats.Unrecognised(Reason reason, String detail) -> {
-        tally.buryBody(raw(Bytes.of(whole), submission), reason, detail);
+        tally.buryBody(raw(body.bytes(), submission), reason, detail);
         throw unrecognised(reason, detail, tally);
       }
     };
@@ -152,12 +234,15 @@ final class Intake {
   private static ProblemException unreadable(
       UnreadableException e, Unpacked unpacked, Submission submission, Tally tally) {
     if (e.reason() == Reason.TOO_LARGE) {
+      tally.countUnread(e.reason());
       return new ProblemException(Problem.tooLarge(e.reason().slug(), e.detail()));
     }
     try {
       Optional<Bytes> packed = unpacked.packedBody();
       if (packed.isPresent()) {
         tally.buryBody(raw(packed.get(), submission), e.reason(), e.detail());
+      } else {
+        tally.countUnread(e.reason());
       }
       return unrecognised(e.reason(), e.detail(), tally);
     } catch (NotAcknowledgedException failure) {

@@ -10,12 +10,18 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.paperwire.ingest.publishing.Door;
 
 /// `POST /v1/papers`: one paper as JSON, an array, or one a line.
 @Controller("/v1/papers")
+@Tag(name = "Intake")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PapersController {
 
@@ -25,7 +31,12 @@ final class PapersController {
     this.intake = intake;
   }
 
-  /// @param source who speaks where a paper does not say
+  /// Takes papers: one as JSON, an array, or one a line.
+  @Operation(operationId = "sendPapers")
+  @Parameter(name = "source", ref = "#/components/parameters/inPapersSource")
+  @Parameter(name = "name", ref = "#/components/parameters/inName")
+  @RequestBody(ref = "#/components/requestBodies/Papers")
+  @AcknowledgedAnswers
   @Post
   @Consumes(MediaType.ALL)
   HttpResponse<PapersAnswer> post(
@@ -33,7 +44,8 @@ final class PapersController {
       @QueryValue Optional<String> name,
       @Header("Content-Type") Optional<String> contentType,
       @Body @Nullable InputStream body) {
-    var submission = Submission.of(source, Optional.empty(), name, Optional.empty(), contentType);
+    var submission =
+        Submission.of(Door.PAPERS, source, Optional.empty(), name, Optional.empty(), contentType);
     Taken taken =
         intake.takePapers(body == null ? InputStream.nullInputStream() : body, submission);
     return HttpResponse.ok(PapersAnswer.of(taken))

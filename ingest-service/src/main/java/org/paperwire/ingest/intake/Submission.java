@@ -3,24 +3,28 @@ package org.paperwire.ingest.intake;
 import java.time.Instant;
 import java.util.Optional;
 import org.paperwire.bibliography.SourceName;
+import org.paperwire.ingest.Limits;
 import org.paperwire.ingest.Moment;
 import org.paperwire.ingest.PlainText;
 import org.paperwire.ingest.captures.CaptureContext;
+import org.paperwire.ingest.publishing.Door;
+import org.paperwire.ingest.publishing.Given;
 import org.paperwire.platform.Problem;
 import org.paperwire.platform.ProblemException;
 
 /// What a request says of its body.
 ///
+/// @param door the way it came in
 /// @param name what a person calls it
 /// @param contentType the media type it is said to have
-record Submission(CaptureContext context, Optional<String> name, Optional<String> contentType) {
-
-  private static final int NAME_CHARACTERS_MAX = 1_000;
+record Submission(
+    Door door, CaptureContext context, Optional<String> name, Optional<String> contentType) {
 
   /// Reads the parameters.
   ///
   /// @throws ProblemException 400 when one of them is malformed; empty is the same as absent
   static Submission of(
+      Door door,
       Optional<String> source,
       Optional<String> capturedAt,
       Optional<String> name,
@@ -28,6 +32,7 @@ record Submission(CaptureContext context, Optional<String> name, Optional<String
       Optional<String> contentType) {
     Optional<String> address = text("url", url);
     return new Submission(
+        door,
         new CaptureContext(moment(capturedAt), address, source(source)),
         text("name", name).or(() -> address),
         contentType.map(PlainText::fold));
@@ -36,6 +41,11 @@ record Submission(CaptureContext context, Optional<String> name, Optional<String
   /// Who speaks, for dead letters.
   SourceName source() {
     return context.source().orElse(SourceName.UNKNOWN);
+  }
+
+  /// What it takes to send a dead letter of it in again.
+  Given given() {
+    return new Given(door, context.source(), context.capturedAt(), context.url());
   }
 
   private static Optional<SourceName> source(Optional<String> parameter) {
@@ -64,9 +74,10 @@ record Submission(CaptureContext context, Optional<String> name, Optional<String
 
   private static Optional<String> text(String parameter, Optional<String> value) {
     Optional<String> text = value.map(PlainText::fold).filter(folded -> !folded.isEmpty());
-    if (text.isPresent() && text.get().length() > NAME_CHARACTERS_MAX) {
+    if (text.isPresent() && text.get().length() > Limits.NAME_CHARACTERS_MAX) {
       throw bad(
-          parameter, "%s has more than %d characters".formatted(parameter, NAME_CHARACTERS_MAX));
+          parameter,
+          "%s has more than %d characters".formatted(parameter, Limits.NAME_CHARACTERS_MAX));
     }
     return text;
   }

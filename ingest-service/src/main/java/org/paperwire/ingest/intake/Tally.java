@@ -18,6 +18,7 @@ import org.paperwire.ingest.Seen;
 import org.paperwire.ingest.publishing.Batch;
 import org.paperwire.ingest.publishing.NotAcknowledgedException;
 import org.paperwire.platform.Position;
+import org.paperwire.topics.Topic;
 
 /// Publishes items one by one and counts them; says nothing of them before all are acknowledged.
 final class Tally {
@@ -89,7 +90,18 @@ final class Tally {
   void buryBody(Raw body, Reason reason, String detail) throws NotAcknowledgedException {
     batch.bury(body, source, reason, detail);
     batch.finish();
+    countUnread(reason);
+  }
+
+  /// Counts a body of which nothing is kept.
+  void countUnread(Reason reason) {
     count(reason.slug(), "unrecognised", 1);
+  }
+
+  /// Puts a record back on its topic, and waits until it is acknowledged.
+  Position putBack(Topic<?> topic, String key, byte[] value) throws NotAcknowledgedException {
+    batch.putBack(topic, key, value);
+    return batch.finish();
   }
 
   /// Waits until everything is acknowledged.

@@ -18,6 +18,8 @@ import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Limits;
 import org.paperwire.ingest.Parser;
+import org.paperwire.ingest.ParserBoundary;
+import org.paperwire.ingest.PlainText;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
@@ -56,11 +58,13 @@ public final class PaperReader {
               StreamReadConstraints.builder()
                   .maxNestingDepth(Limits.JSON_DEPTH_MAX)
                   .maxStringLength(Limits.ITEM_BYTES_MAX)
-                  .maxNameLength(1_000)
-                  .maxNumberLength(100)
+                  .maxNameLength(Limits.JSON_NAME_CHARACTERS_MAX)
+                  .maxNumberLength(Limits.JSON_NUMBER_CHARACTERS_MAX)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // What is UTF-8 by our own look at it is not read as UTF-16 or UTF-32 on a guess.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .build();
 
   private final SourceName unnamed;
@@ -73,7 +77,14 @@ public final class PaperReader {
   /// Reads one object.
   ///
   /// @param at its place, from 1
-  Item read(int at, Bytes bytes) {
+  public Item read(int at, Bytes bytes) {
+    return ParserBoundary.read(
+        PARSER.name(),
+        () -> readObject(at, bytes),
+        detail -> new Reject(at, Reason.PARSER_FAILED, detail, Optional.empty(), Raw.json(bytes)));
+  }
+
+  private Item readObject(int at, Bytes bytes) {
     if (bytes.size() > Limits.ITEM_BYTES_MAX) {
       return new Reject(
           at,
@@ -130,6 +141,7 @@ public final class PaperReader {
     String line = message.lines().findFirst().orElse("not JSON");
     String where =
         e.getLocation() == null ? "" : " (column %d)".formatted(e.getLocation().getColumnNr());
-    return line.substring(0, Math.min(line.length(), 200)) + where;
+    // A name that stands twice is told as it was sent, control characters and all.
+    return PlainText.fold(line.substring(0, Math.min(line.length(), 200))) + where;
   }
 }

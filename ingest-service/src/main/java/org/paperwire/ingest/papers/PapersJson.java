@@ -39,10 +39,12 @@ public final class PapersJson {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(1_000)
+                  .maxNestingDepth(Limits.OUTLINE_DEPTH_MAX)
                   .maxStringLength(Limits.BODY_BYTES_MAX)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // What is UTF-8 by our own look at it is not read as UTF-16 or UTF-32 on a guess.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .build();
 
   private PapersJson() {}

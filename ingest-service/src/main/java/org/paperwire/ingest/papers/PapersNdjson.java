@@ -77,7 +77,7 @@ public final class PapersNdjson {
               Reason.TOO_LARGE,
               "a line of %d bytes; %d are taken".formatted(lineBytes, Limits.ITEM_BYTES_MAX),
               Optional.empty(),
-              Raw.json(Bytes.of(bytes))));
+              new Raw(Bytes.of(bytes), "application/json", lineBytes)));
     } else if (!isBlank(bytes, from)) {
       sink.take(reader.read(number, Bytes.of(bytes, from, bytes.length)));
     }

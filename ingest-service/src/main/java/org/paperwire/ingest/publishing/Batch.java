@@ -106,6 +106,13 @@ public final class Batch {
     send(new DeadLetters.Dead(source, reason, detail, Optional.empty(), body));
   }
 
+  /// Puts a record back on the source topic that it was read from, as it was.
+  ///
+  /// @throws NotAcknowledgedException when something of this batch is known not to have arrived
+  public void putBack(Topic<?> topic, String key, byte[] value) throws NotAcknowledgedException {
+    send(topic, key, value);
+  }
+
   private void send(DeadLetters.Dead dead) throws NotAcknowledgedException {
     DeadLetter letter;
     try {

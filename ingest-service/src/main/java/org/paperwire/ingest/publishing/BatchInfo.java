@@ -8,4 +8,5 @@ import java.util.Optional;
 /// @param batchId its id
 /// @param name what a person calls it: a file name or address
 /// @param receivedAt when it was taken in; decides nothing
-public record BatchInfo(String batchId, Optional<String> name, Instant receivedAt) {}
+/// @param given what else it said, for its dead letters
+public record BatchInfo(String batchId, Optional<String> name, Instant receivedAt, Given given) {}

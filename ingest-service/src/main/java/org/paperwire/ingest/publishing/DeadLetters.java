@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.paperwire.avro.DeadLetter;
 import org.paperwire.bibliography.Fingerprint;
 import org.paperwire.bibliography.SourceName;
+import org.paperwire.ingest.Limits;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
 import org.paperwire.platform.DataFolder;
@@ -22,12 +24,6 @@ import org.paperwire.platform.DataFolder;
 /// power cut took.
 @Singleton
 final class DeadLetters {
-
-  /// The largest thing that is in its letter.
-  static final int INLINE_BYTES_MAX = 256 * 1024;
-
-  /// What a letter has of a larger one.
-  static final int EXCERPT_BYTES = 64 * 1024;
 
   private static final String STAGE = "ingest";
   private static final int ID_CHARACTERS = 26;
@@ -45,20 +41,21 @@ final class DeadLetters {
 
   /// Writes the letter, and the file if it takes one.
   DeadLetter letter(Dead dead, BatchInfo batch) throws IOException {
-    byte[] whole = dead.raw().bytes().toArray();
-    String sha256 = Fingerprint.sha256(whole);
-    boolean inline = whole.length <= INLINE_BYTES_MAX;
+    byte[] kept = dead.raw().bytes().toArray();
+    String sha256 = Fingerprint.sha256(kept);
+    boolean inline = kept.length <= Limits.LETTER_BYTES_MAX;
     if (!inline) {
-      keep(whole, sha256);
+      keep(kept, sha256);
     }
-    byte[] shown = inline ? whole : dead.raw().bytes().first(EXCERPT_BYTES).toArray();
+    byte[] shown = inline ? kept : Arrays.copyOf(kept, Limits.LETTER_EXCERPT_BYTES);
+    Given given = batch.given();
     return DeadLetter.newBuilder()
         .setLetterId(
             new Fingerprint()
                 .with(STAGE)
                 .with(dead.source().value())
                 .with(dead.reason().slug())
-                .with(whole)
+                .with(kept)
                 .base32(ID_CHARACTERS))
         .setStage(STAGE)
         .setSource(dead.source().value())
@@ -69,16 +66,21 @@ final class DeadLetters {
         .setBatchId(batch.batchId())
         .setContentType(dead.raw().mediaType())
         .setBytes(ByteBuffer.wrap(shown))
-        .setLength(whole.length)
+        .setLength(dead.raw().length())
+        .setKeptLength(dead.raw().isWhole() ? null : (long) kept.length)
         .setSha256(sha256)
         .setFile(inline ? null : sha256)
         .setReceivedAt(SightingMapping.millis(batch.receivedAt()))
+        .setDoor(given.door().slug())
+        .setGivenSource(given.source().map(SourceName::value).orElse(null))
+        .setCapturedAt(given.capturedAt().map(SightingMapping::millis).orElse(null))
+        .setUrl(given.url().orElse(null))
         .build();
   }
 
   /// The name is the content's hash: the same thing twice is one file, and a file that is there is
   /// whole, because it gets its name only when it lies on the disk.
-  private void keep(byte[] whole, String name) throws IOException {
+  private void keep(byte[] bytes, String name) throws IOException {
     Path file = folder.resolve(name);
     if (Files.exists(file)) {
       return;
@@ -88,7 +90,7 @@ final class DeadLetters {
     try {
       try (FileChannel channel =
           FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(whole);
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
           channel.write(rest);
         }

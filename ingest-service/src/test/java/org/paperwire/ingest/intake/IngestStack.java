@@ -19,8 +19,11 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.paperwire.broker.EmbeddedBroker;
 import org.paperwire.platform.Deployed;
 import org.paperwire.platform.KafkaSettings;
@@ -78,6 +81,28 @@ final class IngestStack implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return send(request);
+  }
+
+  /// A request without a body.
+  Answer send(String method, String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  /// The bytes that a path is answered with.
+  byte[] bytes(String path, String accepted) throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(uri(path)).header("Accept", accepted).build(),
+            HttpResponse.BodyHandlers.ofByteArray())
+        .body();
+  }
+
+  private Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -89,6 +114,23 @@ final class IngestStack implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Puts a record on a topic.
+  <V extends SpecificRecord> void write(Topic<V> topic, String key, V value) {
+    var kafka = server.getApplicationContext().getBean(KafkaSettings.class);
+    var serdes = server.getApplicationContext().getBean(RegistrySerdes.class);
+    try (var producer =
+        new KafkaProducer<>(
+            kafka.producer("test"), new StringSerializer(), serdes.<V>serializer())) {
+      producer.send(new ProducerRecord<>(topic.name(), key, value));
+    }
+  }
+
+  /// A value as it is on its topic.
+  <V extends SpecificRecord> byte[] serialised(Topic<V> topic, V value) {
+    var serdes = server.getApplicationContext().getBean(RegistrySerdes.class);
+    return serdes.<V>serializer().serialize(topic.name(), value);
   }
 
   /// Everything that is on a topic now.

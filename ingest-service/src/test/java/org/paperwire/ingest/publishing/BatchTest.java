@@ -109,7 +109,7 @@ class BatchTest {
             },
             AS_TEXT,
             new DeadLetters(new DataFolder(data)),
-            new BatchInfo("batch", Optional.empty(), Instant.EPOCH));
+            new BatchInfo("batch", Optional.empty(), Instant.EPOCH, Given.through(Door.CAPTURES)));
 
     assertThatThrownBy(() -> batch.publish(paper("One", 0)))
         .isInstanceOf(NotAcknowledgedException.class);
@@ -183,7 +183,7 @@ class BatchTest {
         () -> broker,
         AS_TEXT,
         new DeadLetters(new DataFolder(data)),
-        new BatchInfo("batch", Optional.empty(), Instant.EPOCH));
+        new BatchInfo("batch", Optional.empty(), Instant.EPOCH, Given.through(Door.CAPTURES)));
   }
 
   private static Seen paper(String title, long comments) {

@@ -15,6 +15,7 @@ import org.paperwire.avro.DeadLetter;
 import org.paperwire.bibliography.Fingerprint;
 import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.Limits;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
 import org.paperwire.platform.DataFolder;
@@ -22,13 +23,13 @@ import org.paperwire.platform.DataFolder;
 class DeadLettersTest {
 
   private static final BatchInfo BATCH =
-      new BatchInfo("batch", Optional.of("page.txt"), Instant.EPOCH);
+      new BatchInfo("batch", Optional.of("page.txt"), Instant.EPOCH, Given.through(Door.CAPTURES));
 
   @TempDir Path data;
 
   @Test
   void aSmallThingIsInItsLetter() throws IOException {
-    byte[] bytes = noise(DeadLetters.INLINE_BYTES_MAX);
+    byte[] bytes = noise(Limits.LETTER_BYTES_MAX);
 
     DeadLetter letter = letter(bytes);
 
@@ -41,12 +42,12 @@ class DeadLettersTest {
 
   @Test
   void aLargeThingLiesAsAFileThatItsLetterNames() throws IOException {
-    byte[] bytes = noise(DeadLetters.INLINE_BYTES_MAX + 1);
+    byte[] bytes = noise(Limits.LETTER_BYTES_MAX + 1);
 
     DeadLetter letter = letter(bytes);
 
     assertThat(letter.getBytes().array())
-        .isEqualTo(Arrays.copyOf(bytes, DeadLetters.EXCERPT_BYTES));
+        .isEqualTo(Arrays.copyOf(bytes, Limits.LETTER_EXCERPT_BYTES));
     assertThat(letter.getLength()).isEqualTo(bytes.length);
     assertThat(Files.readAllBytes(data.resolve("dead-letters").resolve(letter.getFile())))
         .isEqualTo(bytes);
@@ -54,7 +55,7 @@ class DeadLettersTest {
 
   @Test
   void theSameFailureTwiceIsOneLetterAndOneFile() throws IOException {
-    byte[] bytes = noise(DeadLetters.INLINE_BYTES_MAX + 1);
+    byte[] bytes = noise(Limits.LETTER_BYTES_MAX + 1);
 
     assertThat(letter(bytes).getLetterId()).isEqualTo(letter(bytes).getLetterId());
     try (var files = Files.list(data.resolve("dead-letters"))) {

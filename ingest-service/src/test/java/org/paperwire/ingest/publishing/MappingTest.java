@@ -32,7 +32,11 @@ import org.paperwire.ingest.Statement;
 class MappingTest {
 
   private static final BatchInfo BATCH =
-      new BatchInfo("batch", Optional.of("page.txt"), Instant.parse("2025-10-30T12:00:00.123456Z"));
+      new BatchInfo(
+          "batch",
+          Optional.of("page.txt"),
+          Instant.parse("2025-10-30T12:00:00.123456Z"),
+          Given.through(Door.CAPTURES));
 
   @Property(tries = 300)
   void aSightingComesBackFromTheLogAsItWent(@ForAll("sightings") Sighting sighting) {
@@ -45,7 +49,8 @@ class MappingTest {
   @Test
   void nothingOfTheBatchIsInTheId() {
     Sighting sighting = everything();
-    var other = new BatchInfo("other", Optional.empty(), Instant.EPOCH);
+    var other =
+        new BatchInfo("other", Optional.empty(), Instant.EPOCH, Given.through(Door.CAPTURES));
 
     assertThat(SightingMapping.toAvro(sighting, other).getSightingId())
         .isEqualTo(SightingMapping.toAvro(sighting, BATCH).getSightingId());
@@ -58,7 +63,7 @@ class MappingTest {
         SignalMapping.toAvro(
             new SignalSeen("comment", 14),
             everything(),
-            new BatchInfo("other", Optional.empty(), Instant.EPOCH));
+            new BatchInfo("other", Optional.empty(), Instant.EPOCH, Given.through(Door.CAPTURES)));
     Signal more = SignalMapping.toAvro(new SignalSeen("comment", 15), everything(), BATCH);
 
     assertThat(again.getSignalId()).isEqualTo(first.getSignalId()).isNotEqualTo(more.getSignalId());

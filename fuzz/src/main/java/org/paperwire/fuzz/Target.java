@@ -1,0 +1,136 @@
+package org.paperwire.fuzz;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.Item;
+import org.paperwire.ingest.Parsed;
+import org.paperwire.ingest.Reason;
+import org.paperwire.ingest.captures.CaptureContext;
+import org.paperwire.ingest.captures.DailyPapersPage;
+import org.paperwire.ingest.formats.Formats;
+import org.paperwire.ingest.formats.Ndjson;
+import org.paperwire.ingest.formats.Unpacked;
+import org.paperwire.ingest.formats.UnreadableException;
+import org.paperwire.ingest.papers.PaperReader;
+import org.paperwire.ingest.papers.PapersNdjson;
+
+/// A parser, and what holds of its answer to any bytes: it comes, it is one of those that are
+/// declared, it is the same for the same bytes, and each thing in the bytes is in it once.
+public enum Target {
+  /// Format detection, charset detection and whatever reads the format.
+  CAPTURES {
+    @Override
+    public void check(byte[] input) {
+      checkOutcome(same(() -> Formats.readCapture(input, CAPTURED)));
+      checkOutcome(same(() -> Formats.readPage(input, CaptureContext.UNKNOWN)));
+    }
+  },
+
+  /// A Daily Papers page, on any text.
+  PAGES {
+    @Override
+    public void check(byte[] input) {
+      String text = new String(input, StandardCharsets.UTF_8);
+      Parsed parsed = same(() -> DailyPapersPage.parse(Bytes.of(input), text, CAPTURED));
+      Expected.allPlaces(parsed.items());
+      parsed.items().forEach(Expected::ofAnItem);
+    }
+  },
+
+  /// One paper as JSON, or an array.
+  PAPERS {
+    @Override
+    public void check(byte[] input) {
+      checkOutcome(same(() -> Formats.readPapers(input, READER)));
+    }
+  },
+
+  /// A paper a line.
+  LINES {
+    @Override
+    public void check(byte[] input) {
+      List<Item> items = same(() -> lines(input));
+      Expected.that(
+          items.stream().map(Item::at).toList().equals(Expected.filledLines(input)),
+          "each line with something on it is one item");
+      items.forEach(Expected::ofAnItem);
+    }
+  },
+
+  /// Unpacking, and then whatever was in the packing.
+  PACKED {
+    @Override
+    public void check(byte[] input) {
+      Optional<Bytes> unpacked = same(() -> unpacked(input));
+      unpacked.ifPresent(body -> CAPTURES.check(body.toArray()));
+    }
+  };
+
+  private static final CaptureContext CAPTURED = CaptureContext.of(LocalDate.of(2025, 10, 30));
+  private static final PaperReader READER = new PaperReader(PaperReader.SOURCE);
+
+  /// Gives these bytes to the parser.
+  ///
+  /// @throws AssertionError when the answer is not as it must be
+  public abstract void check(byte[] input);
+
+  private static <T> T same(Supplier<T> parser) {
+    T first = parser.get();
+    Expected.that(first.equals(parser.get()), "the same bytes have the same answer");
+    return first;
+  }
+
+  private static void checkOutcome(Formats.Outcome outcome) {
+    switch (outcome) {
+      case Formats.Read(Parsed parsed) -> {
+        parsed.items().forEach(Expected::ofAnItem);
+        Expected.that(
+            parsed.sightings().size() + parsed.rejects().size() == parsed.items().size(),
+            "sightings and rejects are all there is");
+      }
+      case Formats.Unrecognised(Reason reason, String detail) ->
+          Expected.ofARefusal(reason, detail);
+    }
+  }
+
+  private static List<Item> lines(byte[] input) {
+    var items = new ArrayList<Item>();
+    try {
+      PapersNdjson.read(new ByteArrayInputStream(input), READER, items::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory", e);
+    }
+    return items;
+  }
+
+  private static Optional<Bytes> unpacked(byte[] input) {
+    var body = new Unpacked(new ByteArrayInputStream(input));
+    try {
+      Ndjson sniffed = Ndjson.sniff(body);
+      return Optional.of(Bytes.of(body.readBody(sniffed.body())));
+    } catch (UnreadableException e) {
+      Expected.ofARefusal(e.reason(), e.detail());
+      Expected.that(isKeptAsItCame(body, input), "what is damaged is kept as it came");
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new AssertionError("bytes in memory cannot break off", e);
+    }
+  }
+
+  private static boolean isKeptAsItCame(Unpacked body, byte[] input) {
+    try {
+      return body.packedBody().map(Bytes::toArray).filter(b -> Arrays.equals(b, input)).isPresent();
+    } catch (IOException e) {
+      throw new AssertionError("bytes in memory cannot break off", e);
+    }
+  }
+}
