@@ -18,7 +18,7 @@ import org.paperwire.topics.Topics;
 
 class FenceIT {
 
-  private static final int WRITES = 30;
+  private static final int WRITES = 20;
 
   @TempDir Path folder;
 
