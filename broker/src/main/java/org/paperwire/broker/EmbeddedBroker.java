@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ObjIntConsumer;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -16,6 +17,7 @@ import kafka.server.Server;
 import kafka.server.SharedServer;
 import kafka.server.StandardFaultHandlerFactory;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.image.loader.MetadataLoader;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
@@ -23,18 +25,25 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.apache.kafka.server.common.Feature;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One broker on the loopback interface with its log in a folder. Started again on the same folder
 /// it has everything it had, also after `kill -9`.
 ///
-/// A fatal fault inside Kafka ends the JVM (`org.apache.kafka.common.utils.Exit`): in production
-/// run it as a process of its own.
+/// A fatal fault inside Kafka ends the JVM, and the log says why: in production run it as a process
+/// of its own.
 public final class EmbeddedBroker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
   private static final String SHUT_DOWN_CLEANLY = ".kafka_cleanshutdown";
+
+  static {
+    // Whoever reads the log is to find out what ended the process.
+    Exit.setExitProcedure((code, message) -> end("exits", code, message, Runtime::exit));
+    Exit.setHaltProcedure((code, message) -> end("halts", code, message, Runtime::halt));
+  }
 
   private final ControllerServer controller;
   private final BrokerServer broker;
@@ -116,6 +125,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     broker.shutdown();
     controller.shutdown();
     awaitShutdown();
+  }
+
+  private static void end(
+      String how, int code, @Nullable String message, ObjIntConsumer<Runtime> ending) {
+    LOG.error("Kafka {} with code {}: {}", how, code, message, new IllegalStateException("here"));
+    ending.accept(Runtime.getRuntime(), code);
   }
 
   private static void format(Path folder) {

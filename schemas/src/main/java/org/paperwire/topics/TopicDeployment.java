@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -45,6 +47,7 @@ public final class TopicDeployment {
       for (var created : admin.createTopics(missing).values().values()) {
         waitUnlessThere(created);
       }
+      awaitLeaders(admin, missing);
       refuseDrift(admin, cluster);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RetriableException later) {
@@ -63,6 +66,22 @@ public final class TopicDeployment {
         throw e;
       }
     }
+  }
+
+  /// A topic is there for the controller before its leaders are. What a new producer sends in
+  /// between may be refused and the batch behind it taken, for any sequence number is the right one
+  /// of a producer that nobody knows yet; then the first batch is out of order until it expires. So
+  /// the leaders of new topics are asked for their ends, which the client repeats until they
+  /// answer.
+  private static void awaitLeaders(Admin admin, List<NewTopic> created)
+      throws InterruptedException, ExecutionException {
+    var ends = new HashMap<TopicPartition, OffsetSpec>();
+    for (NewTopic topic : created) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(ends).all().get();
   }
 
   private static void refuseDrift(Admin admin, Cluster cluster)

@@ -21,7 +21,7 @@ import org.paperwire.topics.Cluster;
 /// What Kafka Streams is started with. The reasons stand beside the values.
 public final class StreamsSettings {
 
-  private static final int COMMIT_MILLIS = 20;
+  private static final int COMMIT_MILLIS = 200;
   private static final int POLL_MILLIS = 5;
 
   private StreamsSettings() {}
@@ -61,7 +61,8 @@ public final class StreamsSettings {
         StreamsConfig.NO_OPTIMIZATION);
   }
 
-  /// A lone paper takes a commit and a poll for each of the four hops.
+  /// A lone paper takes a commit and a poll for each of the four hops. The commits of fresh papers
+  /// are asked for by the steps themselves; the interval is that of a backlog.
   private static Map<String, Object> latency() {
     return Map.of(
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,

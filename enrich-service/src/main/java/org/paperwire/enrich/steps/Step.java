@@ -2,11 +2,13 @@ package org.paperwire.enrich.steps;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/// A processor whose body is made once its stores can be opened.
+/// A processor whose body is made once its stores can be opened, and which commits fresh records at
+/// the pace of its thread.
 final class Step<KI, VI, KO, VO> implements Processor<KI, VI, KO, VO> {
 
   private final Function<ProcessorContext<KO, VO>, Consumer<Record<KI, VI>>> making;
@@ -22,7 +24,14 @@ final class Step<KI, VI, KO, VO> implements Processor<KI, VI, KO, VO> {
 
   @Override
   public void init(ProcessorContext<KO, VO> context) {
-    body = making.apply(context);
+    var commits = new Commits<>(context);
+    var steps = making.apply(context);
+    body =
+        record -> {
+          steps.accept(record);
+          commits.after(record);
+        };
+    context.schedule(CommitPace.PAUSE, PunctuationType.WALL_CLOCK_TIME, commits::whatWaits);
   }
 
   @Override
@@ -33,5 +42,31 @@ final class Step<KI, VI, KO, VO> implements Processor<KI, VI, KO, VO> {
   /// What follows from a record: at its time, without its headers, which are the sender's business.
   static <K, V> Record<K, V> following(Record<?, ?> from, K key, V value) {
     return new Record<>(key, value, from.timestamp());
+  }
+
+  /// Asks for the commits of one task. The clock decides nothing but when.
+  private static final class Commits<K, V> {
+
+    private final ProcessorContext<K, V> context;
+    private boolean isWaiting;
+
+    Commits(ProcessorContext<K, V> context) {
+      this.context = context;
+    }
+
+    void after(Record<?, ?> record) {
+      long now = context.currentSystemTimeMs();
+      if (CommitPace.isFresh(record.timestamp(), now)) {
+        isWaiting = true;
+        whatWaits(now);
+      }
+    }
+
+    void whatWaits(long now) {
+      if (isWaiting && CommitPace.ofThread().allows(now)) {
+        isWaiting = false;
+        context.commit();
+      }
+    }
   }
 }
