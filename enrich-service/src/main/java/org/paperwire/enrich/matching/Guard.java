@@ -1,0 +1,239 @@
+package org.paperwire.enrich.matching;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// What keeps two records apart however alike they are. It is asked of every two members of a
+/// paper, not only of those that were compared.
+public final class Guard {
+
+  /// Two ids of these are two papers. DOIs and DBLP keys see below; an ACL or arXiv id is given
+  /// once.
+  private static final List<String> ONE_ID_A_PAPER = List.of("arxiv:", "acl:");
+
+  /// DOIs under which preprints are kept: the published paper has another.
+  private static final Pattern PREPRINT_DOI =
+      Pattern.compile(
+          "doi:(?:10\\.1101|10\\.21203|10\\.2139|10\\.31234|10\\.31219|10\\.20944|10\\.5281|10\\.36227|10\\.26434|10\\.22541|10\\.48550|10\\.6084|10\\.17605|10\\.13140|10\\.32388|10\\.12688)/.*");
+
+  private Guard() {}
+
+  /// Why two records are never one paper; empty when nothing speaks against it.
+  public static Optional<String> keepsApart(Features a, Features b) {
+    return keepsApart(Profile.of(a), Profile.of(b));
+  }
+
+  /// The same of profiles made before.
+  static Optional<String> keepsApart(Profile a, Profile b) {
+    Optional<String> byId = byIdentifiers(a.features(), b.features());
+    if (byId.isPresent() || sharesAny(a.features().identifiers(), b.features().identifiers())) {
+      return byId;
+    }
+    return byPlace(a.features(), b.features()).or(() -> byNumbers(a.numerals, b.numerals));
+  }
+
+  private static Optional<String> byIdentifiers(Features a, Features b) {
+    if (a.identifiers().isEmpty() || b.identifiers().isEmpty()) {
+      return Optional.empty();
+    }
+    for (String authority : ONE_ID_A_PAPER) {
+      if (disjoint(ids(a, authority), ids(b, authority))) {
+        return Optional.of("different-" + authority.substring(0, authority.length() - 1) + "-ids");
+      }
+    }
+    if (disjoint(publishedDois(a), publishedDois(b))) {
+      return Optional.of("different-dois");
+    }
+    if (disjoint(publishedDblpKeys(a), publishedDblpKeys(b))) {
+      return Optional.of("different-dblp-keys");
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> ids(Features features, String prefix) {
+    return features.identifiers().stream().filter(id -> id.startsWith(prefix)).toList();
+  }
+
+  private static List<String> publishedDois(Features features) {
+    return features.identifiers().stream()
+        .filter(id -> id.startsWith("doi:") && !PREPRINT_DOI.matcher(id).matches())
+        .toList();
+  }
+
+  private static List<String> publishedDblpKeys(Features features) {
+    return features.identifiers().stream()
+        .filter(id -> id.startsWith("dblp:") && !id.startsWith("dblp:journals/corr/"))
+        .toList();
+  }
+
+  private static boolean disjoint(List<String> a, List<String> b) {
+    return !a.isEmpty() && !b.isEmpty() && !sharesAny(a, b);
+  }
+
+  static boolean sharesAny(List<String> a, List<String> b) {
+    for (String each : a) {
+      if (b.contains(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A source that shows two cards on one page, with two texts, shows two papers.
+  private static Optional<String> byPlace(Features a, Features b) {
+    return sharesAny(a.places(), b.places())
+            && !a.text().isEmpty()
+            && !b.text().isEmpty()
+            && a.text().likeness(b.text()) < SAME_TEXT
+        ? Optional.of("two-entries-of-one-list")
+        : Optional.empty();
+  }
+
+  /// From here on two sketches are of one text, give or take what a source cuts off or garbles.
+  static final double SAME_TEXT = 0.9;
+
+  /// Numbers that stand at the same place and differ, and parts other than the first that only one
+  /// title has.
+  private static Optional<String> byNumbers(List<Numeral> a, List<Numeral> b) {
+    if (a.equals(b)) {
+      return Optional.empty();
+    }
+    for (Numeral one : a) {
+      for (Numeral other : b) {
+        boolean samePlace =
+            one.after().equals(other.after()) && !one.after().isEmpty()
+                || one.last() && other.last();
+        if (samePlace
+            && !one.value().equals(other.value())
+            && !has(b, one.value())
+            && !has(a, other.value())) {
+          return Optional.of("different-numbers");
+        }
+      }
+    }
+    return missingPart(a, b) || missingPart(b, a)
+        ? Optional.of("different-numbers")
+        : Optional.empty();
+  }
+
+  private static boolean has(List<Numeral> numerals, String value) {
+    return numerals.stream().anyMatch(numeral -> numeral.value().equals(value));
+  }
+
+  private static boolean missingPart(List<Numeral> a, List<Numeral> b) {
+    return a.stream()
+        .anyMatch(
+            numeral ->
+                (numeral.isPart() || numeral.last() && isSmall(numeral.value()))
+                    && !numeral.value().equals("1")
+                    && !has(b, numeral.value()));
+  }
+
+  private static boolean isSmall(String value) {
+    return value.length() == 1;
+  }
+
+  private static final Set<String> GENERIC = generic();
+
+  /// Whether a title names no paper: "Preface", "Guest editorial", "Introduction to the special
+  /// issue on databases".
+  static boolean isGeneric(String title) {
+    if (title.length() > 90) {
+      return false;
+    }
+    String words =
+        title
+            .replaceAll(
+                "\\b(?:the|a|an|guest|editors?|s|chairs?|from|of|by|on|to|this)\\b|\\d", " ")
+            .replaceAll(" +", " ")
+            .strip();
+    return words.isEmpty() && !title.isEmpty()
+        || GENERIC.contains(words)
+        || GENERIC_BEGIN.matcher(title).lookingAt();
+  }
+
+  private static final Pattern GENERIC_BEGIN =
+      Pattern.compile(
+          "(?:guest )?(?:editors?(?:ial)? )?(?:introduction|foreword|preface|editorial|message|report|call) (?:to|from|for|on) (?:the |this )?(?:special|theme|editors?|chair|program|pc|general)|special issue on|table of contents|front matter|title foreword|reminiscences on influential|workshops? and tutorials|proceedings of the|book reviews?\\b|news from");
+
+  private static Set<String> generic() {
+    return new TreeSet<>(
+        List.of(
+            "preface",
+            "editorial",
+            "foreword",
+            "introduction",
+            "message",
+            "letter",
+            "notes",
+            "notice",
+            "announcement",
+            "announcements",
+            "contents",
+            "index",
+            "author index",
+            "acknowledgments",
+            "acknowledgements",
+            "errata",
+            "erratum",
+            "corrigendum",
+            "book review",
+            "book reviews",
+            "reviewers",
+            "list reviewers",
+            "panel",
+            "panel discussion",
+            "keynote",
+            "tutorial",
+            "tutorials",
+            "workshop",
+            "workshops",
+            "workshops and tutorials",
+            "abstracts",
+            "invited talk",
+            "invited talks",
+            "conclusion",
+            "conclusions",
+            "summary",
+            "discussion",
+            "comment",
+            "comments",
+            "reply",
+            "response",
+            "obituary",
+            "in memoriam",
+            "welcome",
+            "welcome message",
+            "organizing committee",
+            "program committee",
+            "committees",
+            "front matter",
+            "back matter",
+            "title page",
+            "copyright",
+            "column",
+            "column editor",
+            "note",
+            "news",
+            "report",
+            "untitled",
+            "title",
+            "no title",
+            "special issue",
+            "special section",
+            "introduction special issue",
+            "introduction special section",
+            "tribute",
+            "issue",
+            "interview",
+            "highlights",
+            "overview",
+            "survey",
+            "reminiscences influential papers",
+            "research",
+            "paper"));
+  }
+}

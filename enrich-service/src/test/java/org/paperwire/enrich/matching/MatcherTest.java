@@ -1,0 +1,90 @@
+package org.paperwire.enrich.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.paperwire.enrich.matching.Works.work;
+
+import org.junit.jupiter.api.Test;
+import org.paperwire.enrich.matching.Verdict.Outcome;
+
+class MatcherTest {
+
+  private static final Matcher MATCHER = new Matcher();
+
+  private static Verdict compare(Works a, Works b) {
+    Verdict verdict = MATCHER.compare(a.features(), b.features());
+    assertThat(MATCHER.compare(b.features(), a.features())).isEqualTo(verdict);
+    return verdict;
+  }
+
+  @Test
+  void aCommonIdentifierLinksWhateverTheTitles() {
+    Verdict verdict =
+        compare(
+            work("Owls read logs").known("doi", "10.1000/owl").known("arxiv", "2501.00001"),
+            work("Logs, as owls see them").known("doi", "10.1000/owl"));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.LINK);
+    assertThat(verdict.rule()).isEqualTo("identifier");
+  }
+
+  @Test
+  void twoArxivIdsAreTwoPapers() {
+    Works one = work("Owls read distributed logs").by("Ada Owl").known("arxiv", "2501.00001");
+    Works other = work("Owls read distributed logs").by("Ada Owl").known("arxiv", "2502.00001");
+
+    assertThat(compare(one, other).outcome()).isEqualTo(Outcome.NEAR);
+    assertThat(compare(one, other).rule()).isEqualTo("different-arxiv-ids");
+  }
+
+  @Test
+  void aTitleInAnotherSpellingWithTheSamePeopleIsOnePaper() {
+    assertThat(
+            compare(
+                    work("Realm-based spatial data types: The ROSE algebra")
+                        .by("Ralf Hartmut Güting", "Markus Schneider")
+                        .at("VLDB J.")
+                        .in(1995),
+                    work("realm based spatial datatypes : the rose algebra")
+                        .by("Guting, R. H.", "Schneider, M.")
+                        .in(1995))
+                .outcome())
+        .isEqualTo(Outcome.LINK);
+  }
+
+  @Test
+  void partTwoIsAnotherPaper() {
+    Works one = work("Owls of the northern forest, Part I").by("Ada Owl", "Bo Barn").in(2020);
+    Works two = work("Owls of the northern forest, Part II").by("Ada Owl", "Bo Barn").in(2020);
+
+    assertThat(compare(one, two).outcome()).isEqualTo(Outcome.NEAR);
+    assertThat(compare(one, two).rule()).isEqualTo("different-numbers");
+  }
+
+  @Test
+  void aTitleAloneIsNotEnough() {
+    assertThat(
+            compare(
+                    work("Owls read distributed logs at night"),
+                    work("Owls Read Distributed Logs at Night"))
+                .outcome())
+        .isEqualTo(Outcome.NEAR);
+  }
+
+  @Test
+  void aPrefaceIsThePrefaceOfItsOwnIssue() {
+    assertThat(
+            compare(work("Preface").by("Ada Owl").in(2001), work("Preface").by("Ada Owl").in(2002))
+                .outcome())
+        .isEqualTo(Outcome.NEAR);
+  }
+
+  @Test
+  void strangersHaveNothingToDoWithEachOther() {
+    assertThat(
+            compare(
+                    work("Owls read logs").by("Ada Owl"),
+                    work("Baking bread in volcanoes").by("Bo Barn"))
+                .outcome())
+        .isEqualTo(Outcome.NONE);
+  }
+}
