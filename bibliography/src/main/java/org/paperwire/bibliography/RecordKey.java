@@ -55,16 +55,27 @@ public record RecordKey(String value) implements Comparable<RecordKey> {
     return value.substring(0, value.indexOf(':'));
   }
 
+  /// Keys are compared all the time, so nothing is made for it.
   private int rank() {
-    String namespace = namespace();
-    int ranked = RANKED.indexOf(namespace);
-    if (ranked >= 0) {
-      return ranked;
+    for (int i = 0; i < RANKED.size(); i++) {
+      if (isIn(RANKED.get(i))) {
+        return i;
+      }
     }
-    if (namespace.equals("text")) {
+    if (isIn("text")) {
       return TEXT;
     }
-    return Identifiers.NAMESPACES.contains(namespace) ? OTHER_IDENTIFIER : SOURCE_ID;
+    for (String namespace : Identifiers.NAMESPACES) {
+      if (isIn(namespace)) {
+        return OTHER_IDENTIFIER;
+      }
+    }
+    return SOURCE_ID;
+  }
+
+  private boolean isIn(String namespace) {
+    int length = namespace.length();
+    return value.length() > length && value.charAt(length) == ':' && value.startsWith(namespace);
   }
 
   @Override

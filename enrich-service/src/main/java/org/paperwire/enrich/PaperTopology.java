@@ -1,7 +1,11 @@
 package org.paperwire.enrich;
 
+import static org.paperwire.enrich.steps.Store.BLOCKS;
+import static org.paperwire.enrich.steps.Store.CLUSTERS;
+import static org.paperwire.enrich.steps.Store.DECISIONS;
+import static org.paperwire.enrich.steps.Store.KNOWN;
+import static org.paperwire.enrich.steps.Store.LINKS;
 import static org.paperwire.enrich.steps.Store.MEMBERS;
-import static org.paperwire.enrich.steps.Store.MEMBERSHIPS;
 import static org.paperwire.enrich.steps.Store.PAPERS;
 import static org.paperwire.enrich.steps.Store.PLACES;
 import static org.paperwire.enrich.steps.Store.RECORDS;
@@ -9,6 +13,7 @@ import static org.paperwire.enrich.steps.Store.STANDINGS;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -20,9 +25,10 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.paperwire.enrich.identity.Resolver;
+import org.paperwire.enrich.identity.Matching;
 import org.paperwire.enrich.mapping.AttachmentMapping;
 import org.paperwire.enrich.mapping.ChangeMapping;
+import org.paperwire.enrich.mapping.DecisionMapping;
 import org.paperwire.enrich.mapping.HeardMapping;
 import org.paperwire.enrich.mapping.IdentityMapping;
 import org.paperwire.enrich.mapping.Keys;
@@ -45,9 +51,10 @@ import org.paperwire.topics.Topics;
 ///
 /// ```
 /// sightings ─┐
-/// signals  ──┴▶ records ─▶ identity ─▶ attach ─▶ papers ─┬▶ papers
-///               by record  one         by record  by     └▶ changes
-///               key        partition   key        paper id
+/// signals  ──┴▶ records ──▶ identity ─▶ attach ─▶ papers ─┬▶ papers
+/// decisions ───────────▶    one         by record  by     └▶ changes
+///               by record   partition   key        paper id
+///               key
 /// ```
 ///
 /// Nothing here reads a clock, a network or a configuration; nothing flows back to where it came
@@ -55,13 +62,13 @@ import org.paperwire.topics.Topics;
 /// and whoever has waited for each arrow in turn has seen all of it.
 ///
 /// @param ranks whose word counts
-/// @param resolver which records are one paper
+/// @param matching whether two records are one paper
 /// @param tagger the tags of a paper
 /// @param serdes of the public topics
 /// @param partitions of the source topics, and so of everything keyed by record; also of papers
 public record PaperTopology(
     SourceRanks ranks,
-    Resolver resolver,
+    Supplier<Matching> matching,
     Function<Taggable, List<Tag>> tagger,
     RegistrySerdes serdes,
     int partitions) {
@@ -72,7 +79,8 @@ public record PaperTopology(
   ///   here
   public Topology build(StreamsConfig config) {
     var builder = new StreamsBuilder(new TopologyConfig(config));
-    Stream.of(RECORDS, MEMBERSHIPS, PLACES, MEMBERS, STANDINGS, PAPERS)
+    Stream.of(
+            RECORDS, KNOWN, BLOCKS, LINKS, DECISIONS, CLUSTERS, PLACES, MEMBERS, STANDINGS, PAPERS)
         .map(Store::builder)
         .forEach(builder::addStateStore);
     var precedence = new Precedence(ranks);
@@ -94,9 +102,26 @@ public record PaperTopology(
                 Named.as("records"),
                 RECORDS.name());
 
+    var decided =
+        builder.stream(
+            Topics.DECISIONS.name(),
+            Consumed.with(Keys.matters(), DecisionMapping.decisions(serdes)).withName("decisions"));
+
     var answers =
-        through(changed, "changed-records", Keys.records(), IdentityMapping.changes(), 1)
-            .process(IdentityStep.asking(resolver), Named.as("identity"), MEMBERSHIPS.name());
+        through(
+                changed.merge(decided, Named.as("told")),
+                "matters",
+                Keys.matters(),
+                IdentityMapping.matters(),
+                1)
+            .process(
+                IdentityStep.asking(matching),
+                Named.as("identity"),
+                KNOWN.name(),
+                BLOCKS.name(),
+                LINKS.name(),
+                DECISIONS.name(),
+                CLUSTERS.name());
 
     var attached =
         through(answers, "answers", Keys.records(), IdentityMapping.memberships(), partitions)

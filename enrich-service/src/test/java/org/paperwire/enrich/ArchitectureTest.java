@@ -18,6 +18,7 @@ class ArchitectureTest {
 
   private static final String[] DOMAIN = {
     "org.paperwire.enrich.records..",
+    "org.paperwire.enrich.matching..",
     "org.paperwire.enrich.identity..",
     "org.paperwire.enrich.attaching..",
     "org.paperwire.enrich.merging..",

@@ -38,7 +38,7 @@ import org.paperwire.broker.EmbeddedBroker;
 import org.paperwire.enrich.failures.DeadLetters;
 import org.paperwire.enrich.fences.FenceKeeper;
 import org.paperwire.enrich.fences.Stages;
-import org.paperwire.enrich.identity.Alone;
+import org.paperwire.enrich.identity.Matching;
 import org.paperwire.enrich.merging.Paper;
 import org.paperwire.enrich.records.SourceRanks;
 import org.paperwire.enrich.running.EnrichSettings;
@@ -155,7 +155,7 @@ public final class EnrichmentWorld implements AutoCloseable {
       Map<String, Object> settings, Cluster cluster, RegistrySerdes serdes) {
     return new PaperTopology(
             SourceRanks.standard(),
-            new Alone(),
+            Matching::standard,
             Tagger.load(List.of())::tags,
             serdes,
             cluster.partitions())

@@ -14,7 +14,7 @@ import org.paperwire.bibliography.PaperId;
 import org.paperwire.bibliography.RecordKey;
 import org.paperwire.enrich.identity.Pairs;
 
-/// What happens around identity once it joins records: shown with a resolver that joins the pairs a
+/// What happens around identity once it joins records: shown with a matching that joins the pairs a
 /// test names.
 class IdentitySeamTest {
 
@@ -81,9 +81,8 @@ class IdentitySeamTest {
   void aPaperThatIsTakenApartStandsUnderBothIdsAgain() {
     pairs.same(PREPRINT, ARTICLE);
     world.given(sighting(ARTICLE).titled("Owls"), sighting(PREPRINT).titled("Owls"));
-    pairs.different(PREPRINT, ARTICLE);
 
-    world.when(comments(ARTICLE, 1));
+    world.from().decide(PREPRINT, ARTICLE, "different");
 
     assertThat(world.papers().get(id(PREPRINT)).getRecordKeys()).containsExactly(PREPRINT);
     Paper article = world.papers().get(id(ARTICLE));

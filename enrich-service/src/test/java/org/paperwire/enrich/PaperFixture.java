@@ -12,6 +12,8 @@ import org.paperwire.bibliography.PaperId;
 import org.paperwire.bibliography.PartialDate;
 import org.paperwire.bibliography.RecordKey;
 import org.paperwire.bibliography.SourceName;
+import org.paperwire.enrich.identity.Pair;
+import org.paperwire.enrich.identity.Tie;
 import org.paperwire.enrich.mapping.HeardMapping;
 import org.paperwire.enrich.merging.Member;
 import org.paperwire.enrich.merging.Merging;
@@ -86,6 +88,13 @@ public final class PaperFixture {
         List.of(new SightingRef("s1", KEY, origin, Optional.of(NOON))),
         new TreeMap<>(
             Map.of(
-                "title", new Provenance("s1", new SourceName("huggingface"), Optional.of(NOON)))));
+                "title", new Provenance("s1", new SourceName("huggingface"), Optional.of(NOON)))),
+        List.of(
+            new Tie(
+                Pair.of(KEY, new RecordKey("doi:10.1/related")),
+                Tie.Kind.NEAR,
+                "scored",
+                0.25,
+                List.of("title 0.50 (-1.00)"))));
   }
 }

@@ -15,7 +15,7 @@ import org.paperwire.avro.PaperChange;
 import org.paperwire.avro.PaperSighted;
 import org.paperwire.avro.SightingRef;
 import org.paperwire.avro.Tag;
-import org.paperwire.enrich.identity.Alone;
+import org.paperwire.enrich.identity.Matching;
 import org.paperwire.topics.Topics;
 
 class PaperTopologyTest {
@@ -186,7 +186,7 @@ class PaperTopologyTest {
   void aStepThatFailsOverOnePaperCostsALetterAndNothingElse() {
     try (var failing =
         new PaperTopologyWorld(
-            new Alone(),
+            Matching.standard(),
             paper -> {
               if (paper.title().contains("poison")) {
                 throw new IllegalArgumentException("not this one");

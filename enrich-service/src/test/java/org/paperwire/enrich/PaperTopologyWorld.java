@@ -25,6 +25,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.paperwire.avro.DeadLetter;
+import org.paperwire.avro.Decision;
 import org.paperwire.avro.Paper;
 import org.paperwire.avro.PaperChange;
 import org.paperwire.avro.PaperSighted;
@@ -32,8 +33,7 @@ import org.paperwire.avro.Signal;
 import org.paperwire.bibliography.PaperId;
 import org.paperwire.bibliography.RecordKey;
 import org.paperwire.enrich.failures.DeadLetters;
-import org.paperwire.enrich.identity.Alone;
-import org.paperwire.enrich.identity.Resolver;
+import org.paperwire.enrich.identity.Matching;
 import org.paperwire.enrich.mapping.PaperMapping;
 import org.paperwire.enrich.records.SourceRanks;
 import org.paperwire.enrich.running.EnrichSettings;
@@ -64,6 +64,7 @@ public final class PaperTopologyWorld implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, PaperSighted> sightings;
   private final TestInputTopic<String, Signal> signals;
+  private final TestInputTopic<String, Decision> decisions;
   private final TestOutputTopic<String, Paper> papers;
   private final TestOutputTopic<String, PaperChange> changes;
   private final TestOutputTopic<String, DeadLetter> letters;
@@ -71,14 +72,14 @@ public final class PaperTopologyWorld implements AutoCloseable {
   private final List<PaperChange> told = new ArrayList<>();
 
   public PaperTopologyWorld() {
-    this(new Alone(), TAGGER::tags);
+    this(Matching.standard(), TAGGER::tags);
   }
 
-  public PaperTopologyWorld(Resolver resolver) {
-    this(resolver, TAGGER::tags);
+  public PaperTopologyWorld(Matching matching) {
+    this(matching, TAGGER::tags);
   }
 
-  public PaperTopologyWorld(Resolver resolver, Function<Taggable, List<Tag>> tagger) {
+  public PaperTopologyWorld(Matching matching, Function<Taggable, List<Tag>> tagger) {
     try {
       folder = Files.createTempDirectory("paperwire-topology");
     } catch (IOException e) {
@@ -87,9 +88,10 @@ public final class PaperTopologyWorld implements AutoCloseable {
     Map<String, Object> settings = settings(folder, serdes);
     var properties = new Properties();
     properties.putAll(settings);
-    driver = new TopologyTestDriver(topology(resolver, tagger, settings), properties, NOW);
+    driver = new TopologyTestDriver(topology(matching, tagger, settings), properties, NOW);
     sightings = input(Topics.SIGHTINGS);
     signals = input(Topics.SIGNALS);
+    decisions = input(Topics.DECISIONS);
     papers = output(Topics.PAPERS);
     changes = output(Topics.CHANGES);
     letters = output(Topics.DEAD_LETTERS);
@@ -126,7 +128,7 @@ public final class PaperTopologyWorld implements AutoCloseable {
     RegistrySerdes serdes = registry("mock://topology");
     return new PaperTopology(
             SourceRanks.standard(),
-            new Alone(),
+            Matching::standard,
             TAGGER::tags,
             serdes,
             Cluster.STANDALONE.partitions())
@@ -134,8 +136,8 @@ public final class PaperTopologyWorld implements AutoCloseable {
   }
 
   private Topology topology(
-      Resolver resolver, Function<Taggable, List<Tag>> tagger, Map<String, Object> settings) {
-    return new PaperTopology(SourceRanks.standard(), resolver, tagger, serdes, 4)
+      Matching matching, Function<Taggable, List<Tag>> tagger, Map<String, Object> settings) {
+    return new PaperTopology(SourceRanks.standard(), () -> matching, tagger, serdes, 4)
         .build(new StreamsConfig(settings));
   }
 
@@ -177,6 +179,24 @@ public final class PaperTopologyWorld implements AutoCloseable {
 
   public void hear(Signal signal) {
     signals.pipeInput(signal.getRecordKey(), signal);
+  }
+
+  /// People decide about two records.
+  public PaperTopologyWorld decide(String record, String other, String verdict) {
+    boolean inOrder = new RecordKey(record).compareTo(new RecordKey(other)) < 0;
+    hear(
+        new Decision(
+            inOrder ? record : other, inOrder ? other : record, verdict, "ada", "says so", NOW));
+    return this;
+  }
+
+  public void hear(Decision decision) {
+    decisions.pipeInput(decision.getRecordKey() + " " + decision.getOtherKey(), decision);
+  }
+
+  /// Forgets what came out so far.
+  public PaperTopologyWorld from() {
+    return forgettingWhatCame();
   }
 
   /// Puts bytes on a topic.

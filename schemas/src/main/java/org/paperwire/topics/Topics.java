@@ -3,6 +3,7 @@ package org.paperwire.topics;
 import java.time.Duration;
 import java.util.List;
 import org.paperwire.avro.DeadLetter;
+import org.paperwire.avro.Decision;
 import org.paperwire.avro.Fence;
 import org.paperwire.avro.Paper;
 import org.paperwire.avro.PaperChange;
@@ -21,6 +22,11 @@ public final class Topics {
   /// What readers and sources counted, keyed by record key.
   public static final Topic<Signal> SIGNALS =
       new Topic<>("paperwire.signals.v1", Signal.class, Role.SOURCE, new Kept.ForEver());
+
+  /// What people decided about pairs of records, keyed by both keys.
+  public static final Topic<Decision> DECISIONS =
+      new Topic<>(
+          "paperwire.decisions.v1", Decision.class, Role.SOURCE, new Kept.NewestOfEachKey());
 
   /// The current state of each paper, keyed by paper id.
   public static final Topic<Paper> PAPERS =
@@ -45,7 +51,7 @@ public final class Topics {
 
   /// All of them.
   public static final List<Topic<?>> ALL =
-      List.of(SIGHTINGS, SIGNALS, PAPERS, CHANGES, PROGRESS, DEAD_LETTERS);
+      List.of(SIGHTINGS, SIGNALS, DECISIONS, PAPERS, CHANGES, PROGRESS, DEAD_LETTERS);
 
   /// Those that a position is made of.
   public static final List<Topic<?>> SOURCES =

@@ -25,15 +25,13 @@ public final class Attaching {
       return List.of();
     }
     var told = new ArrayList<Attachment>();
-    before
-        .filter(paper -> !paper.equals(answer.paper()))
-        .ifPresent(
-            paper ->
-                told.add(
-                    new Attachment.Left(paper, answer.record(), answer.epoch(), answer.paper())));
+    Optional<PaperId> from = before.filter(paper -> !paper.equals(answer.paper()));
+    from.ifPresent(
+        paper ->
+            told.add(new Attachment.Left(paper, answer.record(), answer.epoch(), answer.paper())));
     told.add(
         new Attachment.Joined(
-            answer.paper(), answer.record(), answer.epoch(), answer.members(), record));
+            answer.paper(), answer.record(), answer.epoch(), answer.cluster(), record, from));
     return told;
   }
 }

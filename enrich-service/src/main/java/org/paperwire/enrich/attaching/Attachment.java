@@ -1,8 +1,9 @@
 package org.paperwire.enrich.attaching;
 
-import java.util.List;
+import java.util.Optional;
 import org.paperwire.bibliography.PaperId;
 import org.paperwire.bibliography.RecordKey;
+import org.paperwire.enrich.identity.Cluster;
 import org.paperwire.enrich.records.Versioned;
 
 /// What a record tells a paper.
@@ -19,15 +20,17 @@ public sealed interface Attachment {
 
   /// The record is a member and says this.
   ///
-  /// @param members all records of the paper, the representative first
+  /// @param cluster all that is this paper
   /// @param content what the record says
+  /// @param from the paper that it comes from; empty when it was here before, or nowhere
   record Joined(
-      PaperId paper, RecordKey record, long epoch, List<RecordKey> members, Versioned content)
-      implements Attachment {
-    public Joined {
-      members = List.copyOf(members);
-    }
-  }
+      PaperId paper,
+      RecordKey record,
+      long epoch,
+      Cluster cluster,
+      Versioned content,
+      Optional<PaperId> from)
+      implements Attachment {}
 
   /// The record is no member any more.
   ///

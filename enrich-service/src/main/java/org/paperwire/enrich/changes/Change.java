@@ -16,9 +16,15 @@ import org.paperwire.enrich.merging.Paper;
 ///   set
 /// @param now the paper after the step
 /// @param into the paper that lives on, of a merge
-/// @param epoch number of the identity step, of a merge or a split
+/// @param absorbed the papers that went into this one
+/// @param epoch number of the identity step, of a merge, of its survivor, or of a split
 public record Change(
-    Kind kind, List<String> fields, Edition now, Optional<PaperId> into, Optional<Long> epoch) {
+    Kind kind,
+    List<String> fields,
+    Edition now,
+    Optional<PaperId> into,
+    List<PaperId> absorbed,
+    Optional<Long> epoch) {
 
   /// What can happen to a paper id.
   public enum Kind {
@@ -31,13 +37,16 @@ public record Change(
 
   public Change {
     fields = List.copyOf(fields);
+    absorbed = List.copyOf(absorbed);
   }
 
   /// The step from what was last published to what is now; empty when both are the same. The
   /// revision is not compared: it counts the steps and is none.
   ///
+  /// @param absorbed the papers that have gone into this one since
   /// @param epoch number of the identity step that made the paper so
-  public static Optional<Change> between(Optional<Edition> before, Paper now, long epoch) {
+  public static Optional<Change> between(
+      Optional<Edition> before, Paper now, List<PaperId> absorbed, long epoch) {
     if (before.isEmpty()) {
       return Optional.of(
           new Change(
@@ -45,7 +54,8 @@ public record Change(
               new ArrayList<>(new TreeSet<>(now.fields().keySet())),
               new Edition(1, now),
               Optional.empty(),
-              Optional.empty()));
+              absorbed,
+              absorbed.isEmpty() ? Optional.empty() : Optional.of(epoch)));
     }
     Edition last = before.get();
     List<String> changed = changed(last.paper().fields(), now.fields());
@@ -53,13 +63,14 @@ public record Change(
       return Optional.empty();
     }
     Kind kind = kind(last.paper(), now);
-    boolean isIdentityStep = kind == Kind.MERGED || kind == Kind.SPLIT;
+    boolean isIdentityStep = kind == Kind.MERGED || kind == Kind.SPLIT || !absorbed.isEmpty();
     return Optional.of(
         new Change(
             kind,
             changed,
             new Edition(last.revision() + 1, now),
             now.mergedInto(),
+            absorbed,
             isIdentityStep ? Optional.of(epoch) : Optional.empty()));
   }
 

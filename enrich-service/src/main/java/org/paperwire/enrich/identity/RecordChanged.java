@@ -1,9 +1,16 @@
 package org.paperwire.enrich.identity;
 
 import org.paperwire.bibliography.RecordKey;
+import org.paperwire.enrich.matching.Features;
 
 /// A record is there, or has changed.
 ///
-/// @param record which
 /// @param version of it, rising with every change
-public record RecordChanged(RecordKey record, long version) {}
+/// @param features what of it is compared
+public record RecordChanged(long version, Features features) implements Matter {
+
+  /// Which.
+  public RecordKey record() {
+    return features.key();
+  }
+}

@@ -1,7 +1,8 @@
 package org.paperwire.enrich.mapping;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serde;
 import org.paperwire.bibliography.PaperId;
 import org.paperwire.bibliography.RecordKey;
@@ -27,16 +28,24 @@ public final class AttachmentMapping {
 
   private static StoredAttachment stored(Attachment attachment) {
     return switch (attachment) {
-      case Attachment.Joined(var paper, var record, long epoch, var members, var content) ->
+      case Attachment.Joined(
+              var paper,
+              var record,
+              long epoch,
+              var cluster,
+              var content,
+              var from) ->
           new StoredAttachment(
               paper.value(),
               record.value(),
               epoch,
-              IdentityMapping.texts(members),
+              IdentityMapping.stored(cluster),
               RecordMapping.stored(content),
+              from.map(PaperId::value).orElse(null),
               null);
       case Attachment.Left(var paper, var record, long epoch, var into) ->
-          new StoredAttachment(paper.value(), record.value(), epoch, List.of(), null, into.value());
+          new StoredAttachment(
+              paper.value(), record.value(), epoch, null, null, null, into.value());
     };
   }
 
@@ -49,8 +58,9 @@ public final class AttachmentMapping {
             paper,
             record,
             stored.getEpoch(),
-            IdentityMapping.keys(stored.getMembers()),
-            RecordMapping.domain(stored.getRecord()));
+            IdentityMapping.domain(stored.getCluster()),
+            RecordMapping.domain(stored.getRecord()),
+            Optional.ofNullable(stored.getFrom()).map(PaperId::new));
   }
 
   /// The serde of the papers that records are attached to.
@@ -67,16 +77,19 @@ public final class AttachmentMapping {
         StoreSerde.of(StoredStanding.class),
         standing ->
             new StoredStanding(
-                IdentityMapping.texts(standing.members()),
+                IdentityMapping.stored(standing.cluster()),
                 standing.epoch(),
                 standing.departure().map(gone -> gone.into().value()).orElse(null),
-                standing.departure().map(Standing.Departure::epoch).orElse(null)),
+                standing.departure().map(Standing.Departure::epoch).orElse(null),
+                standing.arrivals().stream().map(PaperId::value).toList()),
         stored ->
             new Standing(
-                IdentityMapping.keys(stored.getMembers()),
+                IdentityMapping.domain(stored.getCluster()),
                 stored.getEpoch(),
                 Optional.ofNullable(stored.getInto())
-                    .map(
-                        into -> new Standing.Departure(new PaperId(into), stored.getIntoEpoch()))));
+                    .map(into -> new Standing.Departure(new PaperId(into), stored.getIntoEpoch())),
+                stored.getArrivals().stream()
+                    .map(PaperId::new)
+                    .collect(Collectors.toCollection(TreeSet::new))));
   }
 }

@@ -1,6 +1,5 @@
 package org.paperwire.enrich.mapping;
 
-import java.util.List;
 import org.paperwire.avro.ChangeKind;
 import org.paperwire.avro.PaperChange;
 import org.paperwire.bibliography.PaperId;
@@ -26,7 +25,7 @@ public final class ChangeMapping {
         change.fields(),
         PaperMapping.published(change.now()),
         change.into().map(PaperId::value).orElse(null),
-        List.of(),
+        change.absorbed().stream().map(PaperId::value).toList(),
         change.epoch().orElse(null));
   }
 }

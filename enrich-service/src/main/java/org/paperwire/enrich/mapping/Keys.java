@@ -5,6 +5,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.paperwire.bibliography.PaperId;
 import org.paperwire.bibliography.RecordKey;
+import org.paperwire.enrich.matching.BlockKey;
 
 /// Keys are UTF-8 strings on every topic and in every store.
 public final class Keys {
@@ -21,6 +22,11 @@ public final class Keys {
     var keys = Serdes.String();
     return Serdes.serdeFrom(
         records().serializer(), MappedSerde.required(keys.deserializer(), RecordKey::new));
+  }
+
+  /// The serde of the keys of what identity is told: a record key, or both keys of a pair.
+  public static Serde<String> matters() {
+    return Serdes.String();
   }
 
   /// The serde of paper ids.
@@ -41,6 +47,42 @@ public final class Keys {
           return new MemberKey(
               new PaperId(text.substring(0, space)), new RecordKey(text.substring(space + 1)));
         });
+  }
+
+  /// The serde of places in blocks.
+  public static Serde<BlockPlace> blockPlaces() {
+    return MappedSerde.of(Serdes.String(), BlockPlace::text, BlockPlace::read);
+  }
+
+  /// A record's place in a block. As text, the places of a block stand together and in their order.
+  public record BlockPlace(BlockKey block, String place) {
+
+    private static final char BETWEEN = '\u0001';
+    private static final char BEHIND = '\u0002';
+
+    /// Before every place of a block.
+    public static BlockPlace first(BlockKey block) {
+      return new BlockPlace(block, "");
+    }
+
+    /// Behind every place of a block.
+    public static BlockPlace last(BlockKey block) {
+      return new BlockPlace(block, Character.toString(BEHIND));
+    }
+
+    private String text() {
+      return place.startsWith(Character.toString(BEHIND))
+          ? block.value() + place
+          : block.value() + BETWEEN + place;
+    }
+
+    private static BlockPlace read(String text) {
+      int between = text.indexOf(BETWEEN);
+      if (between < 0) {
+        throw new SerializationException("a place in a block is a block key and a place");
+      }
+      return new BlockPlace(new BlockKey(text.substring(0, between)), text.substring(between + 1));
+    }
   }
 
   /// A record's place in a paper.

@@ -63,6 +63,7 @@ public final class PaperMapping {
         .setRecordKeys(IdentityMapping.texts(paper.recordKeys()))
         .setSightings(paper.sightings().stream().map(PaperMapping::published).toList())
         .setProvenance(published(paper.provenance()))
+        .setTies(paper.ties().stream().map(TieMapping::published).toList())
         .build();
   }
 
@@ -96,7 +97,8 @@ public final class PaperMapping {
             Optional.ofNullable(paper.getMergedInto()).map(PaperId::new),
             IdentityMapping.keys(paper.getRecordKeys()),
             paper.getSightings().stream().map(PaperMapping::domain).toList(),
-            domain(paper.getProvenance())));
+            domain(paper.getProvenance()),
+            paper.getTies().stream().map(TieMapping::domain).toList()));
   }
 
   private static org.paperwire.avro.Author published(Author author) {

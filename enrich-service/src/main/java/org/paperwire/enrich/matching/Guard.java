@@ -27,7 +27,7 @@ public final class Guard {
   }
 
   /// The same of profiles made before.
-  static Optional<String> keepsApart(Profile a, Profile b) {
+  public static Optional<String> keepsApart(Profile a, Profile b) {
     Optional<String> byId = byIdentifiers(a.features(), b.features());
     if (byId.isPresent() || sharesAny(a.features().identifiers(), b.features().identifiers())) {
       return byId;

@@ -5,14 +5,21 @@ public final class SortKey {
 
   private SortKey() {}
 
-  /// (title, first author, year, record key) as one text whose natural order is theirs; a part that
-  /// is missing comes first.
+  private static final int TITLE_MAX = 40;
+  private static final int AUTHOR_MAX = 16;
+
+  /// (title, first author, year, record key) as one text whose natural order is theirs, title and
+  /// author cut to what tells most apart; a part that is missing comes first.
   public static String of(Features features) {
     return String.join(
         "\t",
-        features.title(),
-        features.authors().isEmpty() ? "" : features.authors().getFirst(),
+        cut(features.title(), TITLE_MAX),
+        features.authors().isEmpty() ? "" : cut(features.authors().getFirst(), AUTHOR_MAX),
         features.year().map(Object::toString).orElse(""),
         features.key().value());
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
   }
 }

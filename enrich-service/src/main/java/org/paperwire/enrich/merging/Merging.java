@@ -106,7 +106,8 @@ public final class Merging {
                         each.statement().observedAt()))
             .sorted(SightingRef.ORDER)
             .toList(),
-        won.provenance);
+        won.provenance,
+        List.of());
   }
 
   /// The winners of fields, remembered with whose word they are.

@@ -14,6 +14,7 @@ import org.paperwire.bibliography.Identifiers;
 import org.paperwire.bibliography.PaperId;
 import org.paperwire.bibliography.PartialDate;
 import org.paperwire.bibliography.RecordKey;
+import org.paperwire.enrich.identity.Tie;
 import org.paperwire.enrich.records.Author;
 import org.paperwire.enrich.tagging.Tag;
 import org.paperwire.enrich.tagging.Taggable;
@@ -46,6 +47,7 @@ import org.paperwire.enrich.tagging.Taggable;
 /// @param recordKeys its records, the representative first
 /// @param sightings where it was seen, in the order of their origins
 /// @param provenance field to the sighting that won it
+/// @param ties the pairs of records that made it so, and the near misses
 public record Paper(
     PaperId id,
     String title,
@@ -72,7 +74,8 @@ public record Paper(
     Optional<PaperId> mergedInto,
     List<RecordKey> recordKeys,
     List<SightingRef> sightings,
-    SortedMap<String, Provenance> provenance) {
+    SortedMap<String, Provenance> provenance,
+    List<Tie> ties) {
 
   public Paper {
     authors = List.copyOf(authors);
@@ -84,6 +87,7 @@ public record Paper(
     recordKeys = List.copyOf(recordKeys);
     sightings = List.copyOf(sightings);
     provenance = new TreeMap<>(provenance);
+    ties = List.copyOf(ties);
   }
 
   /// What of it the tagging rules look at.
@@ -93,15 +97,21 @@ public record Paper(
 
   /// The same with these tags.
   public Paper tagged(List<Tag> tags) {
-    return with(tags, mergedInto);
+    return with(tags, related, mergedInto, ties);
+  }
+
+  /// The same, near to these and held together by that.
+  public Paper beside(List<PaperId> related, List<Tie> ties) {
+    return with(tags, related, mergedInto, ties);
   }
 
   /// The same, living on in another.
   public Paper absorbedBy(PaperId other) {
-    return with(tags, Optional.of(other));
+    return with(tags, List.of(), Optional.of(other), List.of());
   }
 
-  private Paper with(List<Tag> tags, Optional<PaperId> mergedInto) {
+  private Paper with(
+      List<Tag> tags, List<PaperId> related, Optional<PaperId> mergedInto, List<Tie> ties) {
     return new Paper(
         id,
         title,
@@ -128,7 +138,8 @@ public record Paper(
         mergedInto,
         recordKeys,
         sightings,
-        provenance);
+        provenance,
+        ties);
   }
 
   /// The fields that are set, by the names they have on the topic; all but the id, which never
@@ -160,6 +171,7 @@ public record Paper(
     fields.put("recordKeys", recordKeys);
     fields.put("sightings", sightings);
     fields.put("provenance", provenance);
+    fields.put("ties", ties);
     fields.values().removeIf(Paper::isUnset);
     return fields;
   }
@@ -180,6 +192,7 @@ public record Paper(
       case Tag tag ->
           200 + tag.evidence().stream().mapToInt(found -> 60 + found.text().length()).sum();
       case RecordKey key -> key.value().length();
+      case Tie tie -> 120 + tie.reasons().stream().mapToInt(String::length).sum();
       case Optional<?> optional -> optional.map(Paper::length).orElse(0);
       case Map<?, ?> map -> map.values().stream().mapToInt(Paper::length).sum();
       case Collection<?> all -> all.stream().mapToInt(each -> 4 + length(each)).sum();

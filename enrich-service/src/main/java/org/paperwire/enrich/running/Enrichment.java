@@ -22,7 +22,7 @@ import org.paperwire.enrich.PaperTopology;
 import org.paperwire.enrich.failures.DeadLetters;
 import org.paperwire.enrich.fences.FenceKeeper;
 import org.paperwire.enrich.fences.Stages;
-import org.paperwire.enrich.identity.Alone;
+import org.paperwire.enrich.identity.Matching;
 import org.paperwire.enrich.records.SourceRanks;
 import org.paperwire.enrich.tagging.Tagger;
 import org.paperwire.platform.ClusterSettings;
@@ -102,7 +102,7 @@ public final class Enrichment implements HealthIndicator {
       var paperTopology =
           new PaperTopology(
               SourceRanks.standard(),
-              new Alone(),
+              Matching::standard,
               paper -> tagger.resultNow().tags(paper),
               serdes,
               cluster.cluster().partitions());

@@ -1,41 +1,39 @@
 package org.paperwire.enrich.steps;
 
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.paperwire.bibliography.RecordKey;
+import org.paperwire.enrich.identity.Identity;
+import org.paperwire.enrich.identity.Matching;
+import org.paperwire.enrich.identity.Matter;
 import org.paperwire.enrich.identity.Membership;
-import org.paperwire.enrich.identity.RecordChanged;
-import org.paperwire.enrich.identity.Resolver;
 
-/// Asks which records are one paper with the one that changed, and answers each record that is
-/// concerned. Runs on one partition: one order, and a merge is one step.
-public final class IdentityStep implements Consumer<Record<RecordKey, RecordChanged>> {
+/// Tells identity what has changed, and sends its answers. Runs on one partition: one order, and a
+/// merge is one step. The steps are numbered by the offsets of what they were told.
+public final class IdentityStep implements Consumer<Record<String, Matter>> {
 
-  private final Resolver resolver;
+  private final Identity identity;
   private final ProcessorContext<RecordKey, Membership> out;
-  private final KeyValueStore<RecordKey, Membership> memberships;
 
-  private IdentityStep(Resolver resolver, ProcessorContext<RecordKey, Membership> context) {
-    this.resolver = resolver;
+  private IdentityStep(Matching matching, ProcessorContext<RecordKey, Membership> context) {
+    this.identity = new Identity(matching, new StoredIdentity(context));
     this.out = context;
-    this.memberships = Store.MEMBERSHIPS.open(context);
   }
 
-  public static ProcessorSupplier<RecordKey, RecordChanged, RecordKey, Membership> asking(
-      Resolver resolver) {
-    return () -> new Step<>(context -> new IdentityStep(resolver, context));
+  public static ProcessorSupplier<String, Matter, RecordKey, Membership> asking(
+      Supplier<Matching> matching) {
+    return () -> new Step<>(context -> new IdentityStep(matching.get(), context));
   }
 
   @Override
-  public void accept(Record<RecordKey, RecordChanged> changed) {
-    for (Membership answer :
-        resolver.on(changed.value(), record -> Optional.ofNullable(memberships.get(record)))) {
-      memberships.put(answer.record(), answer);
-      out.forward(Step.following(changed, answer.record(), answer));
+  public void accept(Record<String, Matter> told) {
+    long step = 1 + out.recordMetadata().map(RecordMetadata::offset).orElseThrow();
+    for (Membership answer : identity.on(told.value(), step)) {
+      out.forward(Step.following(told, answer.record(), answer));
     }
   }
 }

@@ -17,6 +17,7 @@ import org.paperwire.enrich.attaching.Attachment;
 import org.paperwire.enrich.attaching.Standing;
 import org.paperwire.enrich.changes.Change;
 import org.paperwire.enrich.changes.Edition;
+import org.paperwire.enrich.identity.Cluster;
 import org.paperwire.enrich.mapping.Keys.MemberKey;
 import org.paperwire.enrich.merging.Member;
 import org.paperwire.enrich.merging.Merging;
@@ -67,14 +68,22 @@ public final class PapersStep implements Consumer<Record<PaperId, Attachment>> {
     Optional<Change> change =
         switch (standing.state(heard::containsKey)) {
           case Standing.State.Whole() ->
-              Change.between(before, folded(id, heard.values()), standing.epoch());
+              Change.between(
+                  before,
+                  folded(id, heard.values(), standing.cluster()),
+                  standing.absorbed(),
+                  standing.epoch());
           case Standing.State.Absorbed(var into, long epoch) ->
-              before.flatMap(last -> Change.between(before, last.paper().absorbedBy(into), epoch));
+              before.flatMap(
+                  last -> Change.between(before, last.paper().absorbedBy(into), List.of(), epoch));
           case Standing.State.Waiting() -> Optional.empty();
         };
     change.ifPresent(
         step -> {
           papers.put(id, step.now());
+          if (!standing.arrivals().isEmpty()) {
+            standings.put(id, standing.published());
+          }
           out.forward(Step.following(told, id, step));
         });
   }
@@ -105,8 +114,8 @@ public final class PapersStep implements Consumer<Record<PaperId, Attachment>> {
     return heard;
   }
 
-  private Paper folded(PaperId id, Collection<Member> heard) {
-    Paper paper = merging.paper(id, heard);
+  private Paper folded(PaperId id, Collection<Member> heard, Cluster cluster) {
+    Paper paper = merging.paper(id, heard).beside(cluster.related(), cluster.ties());
     Paper tagged = paper.tagged(tagger.apply(paper.taggable()));
     if (tagged.length() > PAPER_LENGTH_MAX) {
       throw new Unprocessable(

@@ -7,7 +7,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.paperwire.bibliography.RecordKey;
+import org.paperwire.enrich.identity.Matter;
 import org.paperwire.enrich.identity.RecordChanged;
+import org.paperwire.enrich.matching.Features;
 import org.paperwire.enrich.records.Heard;
 import org.paperwire.enrich.records.Unprocessable;
 import org.paperwire.enrich.records.Versioned;
@@ -17,17 +19,16 @@ import org.paperwire.enrich.records.WorkRecord;
 public final class RecordsStep implements Consumer<Record<RecordKey, Heard>> {
 
   private final WorkRecord.Joining joining;
-  private final ProcessorContext<RecordKey, RecordChanged> out;
+  private final ProcessorContext<String, Matter> out;
   private final KeyValueStore<RecordKey, Versioned> records;
 
-  private RecordsStep(
-      WorkRecord.Joining joining, ProcessorContext<RecordKey, RecordChanged> context) {
+  private RecordsStep(WorkRecord.Joining joining, ProcessorContext<String, Matter> context) {
     this.joining = joining;
     this.out = context;
     this.records = Store.RECORDS.open(context);
   }
 
-  public static ProcessorSupplier<RecordKey, Heard, RecordKey, RecordChanged> joining(
+  public static ProcessorSupplier<RecordKey, Heard, String, Matter> joining(
       WorkRecord.Joining joining) {
     return () -> new Step<>(context -> new RecordsStep(joining, context));
   }
@@ -47,7 +48,8 @@ public final class RecordsStep implements Consumer<Record<RecordKey, Heard>> {
             now -> {
               records.put(key, now);
               if (now.record().isDescribed()) {
-                out.forward(Step.following(heard, key, new RecordChanged(key, now.version())));
+                Matter changed = new RecordChanged(now.version(), Features.of(key, now.record()));
+                out.forward(Step.following(heard, key.value(), changed));
               }
             });
   }

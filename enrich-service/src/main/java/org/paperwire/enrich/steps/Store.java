@@ -1,6 +1,7 @@
 package org.paperwire.enrich.steps;
 
 import java.util.Map;
+import java.util.SortedMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -10,7 +11,10 @@ import org.paperwire.bibliography.PaperId;
 import org.paperwire.bibliography.RecordKey;
 import org.paperwire.enrich.attaching.Standing;
 import org.paperwire.enrich.changes.Edition;
-import org.paperwire.enrich.identity.Membership;
+import org.paperwire.enrich.identity.Cluster;
+import org.paperwire.enrich.identity.Decision;
+import org.paperwire.enrich.identity.Known;
+import org.paperwire.enrich.identity.Link;
 import org.paperwire.enrich.mapping.AttachmentMapping;
 import org.paperwire.enrich.mapping.IdentityMapping;
 import org.paperwire.enrich.mapping.Keys;
@@ -28,9 +32,25 @@ public record Store<K, V>(String name, Serde<K> keys, Serde<V> values) {
   public static final Store<RecordKey, Versioned> RECORDS =
       new Store<>("records", Keys.records(), RecordMapping.serde());
 
-  /// The last answer of identity for each record.
-  public static final Store<RecordKey, Membership> MEMBERSHIPS =
-      new Store<>("memberships", Keys.records(), IdentityMapping.memberships());
+  /// What identity knows of each record.
+  public static final Store<RecordKey, Known> KNOWN =
+      new Store<>("known", Keys.records(), IdentityMapping.known());
+
+  /// The order of each block: who stands where.
+  public static final Store<Keys.BlockPlace, RecordKey> BLOCKS =
+      new Store<>("blocks", Keys.blockPlaces(), Keys.records());
+
+  /// Whom each record is alike.
+  public static final Store<RecordKey, SortedMap<RecordKey, Link>> LINKS =
+      new Store<>("links", Keys.records(), IdentityMapping.links());
+
+  /// What people decided about each record and others.
+  public static final Store<RecordKey, SortedMap<RecordKey, Decision>> DECISIONS =
+      new Store<>("decisions", Keys.records(), IdentityMapping.decisions());
+
+  /// The cluster of each representative that is not plainly alone.
+  public static final Store<RecordKey, Cluster> CLUSTERS =
+      new Store<>("clusters", Keys.records(), IdentityMapping.clusters());
 
   /// The paper that each record was last attached to.
   public static final Store<RecordKey, PaperId> PLACES =

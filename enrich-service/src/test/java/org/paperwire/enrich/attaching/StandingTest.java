@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.paperwire.bibliography.PaperId;
 import org.paperwire.bibliography.RecordKey;
 import org.paperwire.enrich.attaching.Standing.State;
+import org.paperwire.enrich.identity.Cluster;
 import org.paperwire.enrich.identity.Membership;
 import org.paperwire.enrich.records.Versioned;
 import org.paperwire.enrich.records.WorkRecord;
@@ -21,8 +22,12 @@ class StandingTest {
   private static final PaperId OTHER = PaperId.of(ARTICLE);
   private static final Versioned CONTENT = new Versioned(3, WorkRecord.EMPTY);
 
+  private static Cluster cluster(RecordKey... members) {
+    return new Cluster(List.of(members), List.of(), List.of());
+  }
+
   private static Attachment joined(RecordKey record, long epoch, RecordKey... members) {
-    return new Attachment.Joined(OWLS, record, epoch, List.of(members), CONTENT);
+    return new Attachment.Joined(OWLS, record, epoch, cluster(members), CONTENT, Optional.empty());
   }
 
   @Test
@@ -70,19 +75,20 @@ class StandingTest {
 
   @Test
   void anAnswerToAnOlderVersionIsPassedOverBecauseALaterOneComes() {
-    Membership old = Membership.of(PREPRINT, 2, List.of(PREPRINT), 0);
+    Membership old = new Membership(PREPRINT, 2, cluster(PREPRINT), 0);
 
     assertThat(Attaching.on(old, CONTENT, Optional.empty())).isEmpty();
   }
 
   @Test
   void aRecordThatChangesItsPaperTellsBoth() {
-    Membership answer = Membership.of(ARTICLE, 3, List.of(PREPRINT, ARTICLE), 1);
+    Membership answer = new Membership(ARTICLE, 3, cluster(PREPRINT, ARTICLE), 1);
 
     assertThat(Attaching.on(answer, CONTENT, Optional.of(OTHER)))
         .containsExactly(
             new Attachment.Left(OTHER, ARTICLE, 1, OWLS),
-            new Attachment.Joined(OWLS, ARTICLE, 1, List.of(PREPRINT, ARTICLE), CONTENT));
+            new Attachment.Joined(
+                OWLS, ARTICLE, 1, cluster(PREPRINT, ARTICLE), CONTENT, Optional.of(OTHER)));
     assertThat(Attaching.on(answer, CONTENT, Optional.of(OWLS))).hasSize(1);
   }
 }

@@ -17,7 +17,7 @@ class ChangeTest {
 
   @Test
   void whatWasNeverPublishedIsDiscoveredWithAllItsFields() {
-    Change change = Change.between(Optional.empty(), OWLS, 0).orElseThrow();
+    Change change = Change.between(Optional.empty(), OWLS, List.of(), 0).orElseThrow();
 
     assertThat(change.kind()).isEqualTo(Change.Kind.DISCOVERED);
     assertThat(change.now()).isEqualTo(new Edition(1, OWLS));
@@ -29,14 +29,15 @@ class ChangeTest {
 
   @Test
   void whatIsTheSameIsNoChangeWhateverItsRevision() {
-    assertThat(Change.between(Optional.of(new Edition(41, OWLS)), OWLS, 0)).isEmpty();
+    assertThat(Change.between(Optional.of(new Edition(41, OWLS)), OWLS, List.of(), 0)).isEmpty();
   }
 
   @Test
   void anUpdateNamesTheFieldsThatChangedAndIsTheNextRevision() {
     Paper untagged = OWLS.tagged(List.of());
 
-    Change change = Change.between(Optional.of(new Edition(41, OWLS)), untagged, 0).orElseThrow();
+    Change change =
+        Change.between(Optional.of(new Edition(41, OWLS)), untagged, List.of(), 0).orElseThrow();
 
     assertThat(change.kind()).isEqualTo(Change.Kind.UPDATED);
     assertThat(change.fields()).containsExactly("tags");
@@ -49,6 +50,7 @@ class ChangeTest {
         Change.between(
                 Optional.of(new Edition(1, PaperFixture.standing())),
                 PaperFixture.standing().absorbedBy(OTHER),
+                List.of(),
                 7)
             .orElseThrow();
 
@@ -63,7 +65,7 @@ class ChangeTest {
     Paper absorbed = PaperFixture.standing().absorbedBy(OTHER);
 
     Change change =
-        Change.between(Optional.of(new Edition(2, absorbed)), PaperFixture.standing(), 8)
+        Change.between(Optional.of(new Edition(2, absorbed)), PaperFixture.standing(), List.of(), 8)
             .orElseThrow();
 
     assertThat(change.kind()).isEqualTo(Change.Kind.SPLIT);

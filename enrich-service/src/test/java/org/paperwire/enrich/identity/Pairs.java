@@ -1,60 +1,57 @@
 package org.paperwire.enrich.identity;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.paperwire.bibliography.RecordKey;
+import org.paperwire.enrich.matching.BlockKey;
+import org.paperwire.enrich.matching.Features;
+import org.paperwire.enrich.matching.Verdict;
+import org.paperwire.enrich.matching.Verdict.Outcome;
 
-/// A resolver for tests: joins pairs of records that the test names, as soon as both are there, and
-/// takes them apart again when it no longer names them.
-public final class Pairs implements Resolver {
+/// Matching for tests: all records meet, and those are one paper, or near each other, that the test
+/// names as pairs.
+public final class Pairs implements Matching {
 
-  private final Map<RecordKey, RecordKey> pairs = new TreeMap<>();
+  private final Set<Pair> same = new TreeSet<>();
+  private final Set<Pair> near = new TreeSet<>();
 
   public Pairs same(String a, String b) {
-    pairs.put(new RecordKey(a), new RecordKey(b));
-    pairs.put(new RecordKey(b), new RecordKey(a));
+    same.add(Pair.of(new RecordKey(a), new RecordKey(b)));
     return this;
   }
 
-  public Pairs different(String a, String b) {
-    pairs.remove(new RecordKey(a));
-    pairs.remove(new RecordKey(b));
+  public Pairs near(String a, String b) {
+    near.add(Pair.of(new RecordKey(a), new RecordKey(b)));
     return this;
   }
 
   @Override
-  public List<Membership> on(RecordChanged changed, Memberships before) {
-    RecordKey record = changed.record();
-    List<RecordKey> together = new ArrayList<>(List.of(record));
-    RecordKey other = pairs.get(record);
-    if (other != null && before.of(other).isPresent()) {
-      together.add(other);
+  public SortedSet<BlockKey> blocks(Features record) {
+    return new TreeSet<>(Collections.singleton(new BlockKey("all:records")));
+  }
+
+  @Override
+  public String place(Features record) {
+    return record.key().value();
+  }
+
+  @Override
+  public Verdict compare(Features a, Features b) {
+    Pair pair = Pair.of(a.key(), b.key());
+    if (same.contains(pair)) {
+      return new Verdict(Outcome.LINK, 0.9, "named", List.of());
     }
-    together.sort(null);
-    Membership last = before.of(record).orElse(null);
-    if (last != null && last.members().equals(together)) {
-      return List.of(Membership.of(record, changed.version(), together, last.epoch()));
-    }
-    var concerned = new ArrayList<>(together);
-    if (last != null) {
-      last.members().stream().filter(key -> !concerned.contains(key)).forEach(concerned::add);
-    }
-    long epoch =
-        1
-            + concerned.stream()
-                .flatMap(key -> before.of(key).stream())
-                .mapToLong(Membership::epoch)
-                .max()
-                .orElse(0);
-    var answers = new ArrayList<Membership>();
-    for (RecordKey key : concerned) {
-      long version =
-          key.equals(record) ? changed.version() : before.of(key).orElseThrow().recordVersion();
-      answers.add(
-          Membership.of(key, version, together.contains(key) ? together : List.of(key), epoch));
-    }
-    return answers;
+    return near.contains(pair)
+        ? new Verdict(Outcome.NEAR, 0.4, "named", List.of())
+        : new Verdict(Outcome.NONE, 0, "named", List.of());
+  }
+
+  @Override
+  public Optional<String> keepsApart(Features a, Features b) {
+    return Optional.empty();
   }
 }

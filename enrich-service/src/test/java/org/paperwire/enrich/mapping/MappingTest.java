@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -24,8 +27,19 @@ import org.paperwire.enrich.SignalBuilder;
 import org.paperwire.enrich.attaching.Attachment;
 import org.paperwire.enrich.attaching.Standing;
 import org.paperwire.enrich.changes.Edition;
+import org.paperwire.enrich.identity.Cluster;
+import org.paperwire.enrich.identity.Crowd;
+import org.paperwire.enrich.identity.Decided;
+import org.paperwire.enrich.identity.Decision;
+import org.paperwire.enrich.identity.Known;
+import org.paperwire.enrich.identity.Link;
 import org.paperwire.enrich.identity.Membership;
+import org.paperwire.enrich.identity.Pair;
 import org.paperwire.enrich.identity.RecordChanged;
+import org.paperwire.enrich.identity.Tie;
+import org.paperwire.enrich.matching.BlockKey;
+import org.paperwire.enrich.matching.Features;
+import org.paperwire.enrich.matching.Sketch;
 import org.paperwire.enrich.records.Heard;
 import org.paperwire.enrich.records.Precedence;
 import org.paperwire.enrich.records.SourceRanks;
@@ -42,6 +56,25 @@ class MappingTest {
   private static final PaperId ID = PaperId.of(KEY);
   private static final WorkRecord.Joining JOINING =
       new WorkRecord.Joining(new Precedence(SourceRanks.standard()));
+
+  private static final Cluster CLUSTER =
+      new Cluster(
+          List.of(KEY, OTHER),
+          List.of(PaperId.of(new RecordKey("acl:P19-1001"))),
+          List.of(new Tie(Pair.of(KEY, OTHER), Tie.Kind.APART, "people", 1, List.of("ada: no"))));
+  private static final Decision DECISION = new Decision(true, "ada", Optional.of("read both"));
+  private static final Features FEATURES =
+      new Features(
+          KEY,
+          "owls read logs",
+          "",
+          List.of("owl a"),
+          1,
+          Optional.of(2024),
+          "owl letters",
+          Sketch.NONE,
+          List.of("arxiv:2401.00001"),
+          List.of("list"));
 
   @Provide
   Arbitrary<Versioned> records() {
@@ -62,7 +95,7 @@ class MappingTest {
   void attachmentsComeBack(@ForAll("records") Versioned record) {
     assertComesBack(
         AttachmentMapping.attachments(),
-        new Attachment.Joined(ID, KEY, 3, List.of(KEY, OTHER), record));
+        new Attachment.Joined(ID, KEY, 3, CLUSTER, record, Optional.of(PaperId.of(OTHER))));
   }
 
   @Example
@@ -70,13 +103,33 @@ class MappingTest {
     assertComesBack(
         AttachmentMapping.attachments(), new Attachment.Left(ID, KEY, 3, PaperId.of(OTHER)));
     assertComesBack(AttachmentMapping.places(), ID);
-    assertComesBack(AttachmentMapping.standings(), new Standing(List.of(KEY), 2, Optional.empty()));
+    assertComesBack(AttachmentMapping.standings(), Standing.UNKNOWN);
     assertComesBack(
         AttachmentMapping.standings(),
         new Standing(
-            List.of(KEY, OTHER), 2, Optional.of(new Standing.Departure(PaperId.of(OTHER), 3))));
-    assertComesBack(IdentityMapping.changes(), new RecordChanged(KEY, 7));
-    assertComesBack(IdentityMapping.memberships(), Membership.of(OTHER, 7, List.of(OTHER, KEY), 2));
+            CLUSTER,
+            2,
+            Optional.of(new Standing.Departure(PaperId.of(OTHER), 3)),
+            new TreeSet<>(List.of(ID))));
+    assertComesBack(IdentityMapping.matters(), new RecordChanged(7, FEATURES));
+    assertComesBack(
+        IdentityMapping.matters(), new Decided(Pair.of(KEY, OTHER), Optional.of(DECISION)));
+    assertComesBack(IdentityMapping.matters(), new Decided(Pair.of(KEY, OTHER), Optional.empty()));
+    assertComesBack(IdentityMapping.known(), new Known(3, FEATURES, OTHER, Crowd.OF_LIKENESS));
+    assertComesBack(
+        IdentityMapping.links(),
+        new TreeMap<>(
+            Map.of(
+                OTHER,
+                new Link(
+                    Link.Kind.NEAR,
+                    0.25,
+                    new TreeSet<>(List.of(new BlockKey("id:x"), new BlockKey("title:y")))))));
+    assertComesBack(IdentityMapping.decisions(), new TreeMap<>(Map.of(OTHER, DECISION)));
+    assertComesBack(IdentityMapping.clusters(), CLUSTER);
+    assertComesBack(IdentityMapping.memberships(), new Membership(OTHER, 7, CLUSTER, 2));
+    assertComesBack(
+        Keys.blockPlaces(), new Keys.BlockPlace(new BlockKey("id:x"), "owls\tarxiv:2401.00001"));
     assertComesBack(Keys.records(), KEY);
     assertComesBack(Keys.papers(), ID);
     assertComesBack(Keys.members(), new Keys.MemberKey(ID, new RecordKey("acl:a b:c")));

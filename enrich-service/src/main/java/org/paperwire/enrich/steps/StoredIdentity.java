@@ -1,0 +1,130 @@
+package org.paperwire.enrich.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.paperwire.bibliography.RecordKey;
+import org.paperwire.enrich.identity.Cluster;
+import org.paperwire.enrich.identity.Decision;
+import org.paperwire.enrich.identity.IdentityState;
+import org.paperwire.enrich.identity.Known;
+import org.paperwire.enrich.identity.Link;
+import org.paperwire.enrich.mapping.Keys.BlockPlace;
+import org.paperwire.enrich.matching.BlockKey;
+
+/// What identity remembers, in state stores.
+final class StoredIdentity implements IdentityState {
+
+  private final KeyValueStore<RecordKey, Known> known;
+  private final KeyValueStore<RecordKey, SortedMap<RecordKey, Link>> links;
+  private final KeyValueStore<RecordKey, SortedMap<RecordKey, Decision>> decisions;
+  private final KeyValueStore<RecordKey, Cluster> clusters;
+  private final KeyValueStore<BlockPlace, RecordKey> blocks;
+
+  StoredIdentity(ProcessingContext context) {
+    known = Store.KNOWN.open(context);
+    links = Store.LINKS.open(context);
+    decisions = Store.DECISIONS.open(context);
+    clusters = Store.CLUSTERS.open(context);
+    blocks = Store.BLOCKS.open(context);
+  }
+
+  @Override
+  public Optional<Known> known(RecordKey record) {
+    return Optional.ofNullable(known.get(record));
+  }
+
+  @Override
+  public void know(RecordKey record, Known now) {
+    known.put(record, now);
+  }
+
+  @Override
+  public SortedMap<RecordKey, Link> links(RecordKey record) {
+    return Optional.ofNullable(links.get(record)).orElseGet(TreeMap::new);
+  }
+
+  @Override
+  public void link(RecordKey record, SortedMap<RecordKey, Link> now) {
+    keep(links, record, now);
+  }
+
+  @Override
+  public SortedMap<RecordKey, Decision> decisions(RecordKey record) {
+    return Optional.ofNullable(decisions.get(record)).orElseGet(TreeMap::new);
+  }
+
+  @Override
+  public void decide(RecordKey record, SortedMap<RecordKey, Decision> now) {
+    keep(decisions, record, now);
+  }
+
+  private static <V> void keep(
+      KeyValueStore<RecordKey, SortedMap<RecordKey, V>> store,
+      RecordKey record,
+      SortedMap<RecordKey, V> now) {
+    if (now.isEmpty()) {
+      store.delete(record);
+    } else {
+      store.put(record, now);
+    }
+  }
+
+  @Override
+  public Optional<Cluster> cluster(RecordKey representative) {
+    return Optional.ofNullable(clusters.get(representative));
+  }
+
+  @Override
+  public void cluster(Cluster cluster) {
+    clusters.put(cluster.members().getFirst(), cluster);
+  }
+
+  @Override
+  public void scatter(RecordKey representative) {
+    if (clusters.get(representative) != null) {
+      clusters.delete(representative);
+    }
+  }
+
+  @Override
+  public List<RecordKey> before(BlockKey block, String place, int atMost) {
+    return nearest(
+        blocks.reverseRange(BlockPlace.first(block), new BlockPlace(block, place)), place, atMost);
+  }
+
+  @Override
+  public List<RecordKey> after(BlockKey block, String place, int atMost) {
+    return nearest(
+        blocks.range(new BlockPlace(block, place), BlockPlace.last(block)), place, atMost);
+  }
+
+  private static List<RecordKey> nearest(
+      KeyValueIterator<BlockPlace, RecordKey> from, String place, int atMost) {
+    var nearest = new ArrayList<RecordKey>();
+    try (from) {
+      while (nearest.size() < atMost && from.hasNext()) {
+        var next = from.next();
+        if (!next.key.place().equals(place)) {
+          nearest.add(next.value);
+        }
+      }
+    }
+    return nearest;
+  }
+
+  @Override
+  public void enter(BlockKey block, String place, RecordKey record) {
+    blocks.put(new BlockPlace(block, place), record);
+  }
+
+  @Override
+  public void leave(BlockKey block, String place) {
+    blocks.delete(new BlockPlace(block, place));
+  }
+}
