@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Text reduced to what is compared: its words, in lower case, with one blank between them.
@@ -32,8 +33,8 @@ public final class Wording {
           Map.entry("oslash", "o"),
           Map.entry("aelig", "ae"));
 
-  /// An ellipsis that went through two wrong charsets and lost what these did not know.
-  private static final Pattern LOST_ELLIPSIS = Pattern.compile("â\\s?\\?\\s?[?¦]*");
+  /// A quote or an ellipsis that went through two wrong charsets and lost what these did not know.
+  private static final Pattern LOST_SIGN = Pattern.compile("â\\s?\\?\\s?[?¦]*");
 
   /// A word broken at the end of a line.
   private static final Pattern BROKEN_WORD =
@@ -69,21 +70,26 @@ public final class Wording {
     return words.isEmpty() ? List.of() : List.of(words.split(" "));
   }
 
-  private static String reduced(String text) {
+  /// The text in its letters and punctuation, with what damaged or encoded it put right: charsets,
+  /// entities, TeX.
+  public static String legible(String text) {
     String plain = text;
     if (NOT_ASCII.matcher(text).find()) {
       plain = Mojibake.repaired(plain);
-      plain = LOST_ELLIPSIS.matcher(plain).replaceAll(" ");
+      plain = LOST_SIGN.matcher(plain).replaceAll(" ");
       plain = CYRILLIC_BY_MISTAKE.matcher(plain).replaceAll(found -> latin(found.group()));
     }
     if (plain.indexOf('&') >= 0) {
       plain =
           ENTITY
               .matcher(plain)
-              .replaceAll(
-                  entity -> java.util.regex.Matcher.quoteReplacement(entity(entity.group())));
+              .replaceAll(entity -> Matcher.quoteReplacement(entity(entity.group())));
     }
-    plain = TexText.plain(plain);
+    return TexText.plain(plain);
+  }
+
+  private static String reduced(String text) {
+    String plain = legible(text);
     if (plain.indexOf('-') >= 0 || plain.indexOf('\u2010') >= 0) {
       plain = BROKEN_WORD.matcher(plain).replaceAll("");
     }

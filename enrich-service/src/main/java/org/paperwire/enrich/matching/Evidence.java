@@ -1,9 +1,11 @@
 package org.paperwire.enrich.matching;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// What comparing two profiles found, as numbers: the same whichever comes first.
-final class Evidence {
+public final class Evidence {
 
   /// What is looked at. A value below 0 says that one side or both are silent.
   enum Feature {
@@ -21,9 +23,9 @@ final class Evidence {
     /// The same, the smaller of the two.
     WORDS_MISSING_LEAST(-1),
     /// Authors in common, as a share of the shorter list.
-    AUTHORS(1),
+    AUTHORS(0),
     /// Authors in common, as a share of the longer list.
-    AUTHORS_OF_LONGER(1),
+    AUTHORS_OF_LONGER(0),
     /// Whether the first authors are one person.
     FIRST_AUTHOR(0),
     /// Years between.
@@ -33,13 +35,31 @@ final class Evidence {
     /// How long the shorter title is, in words.
     SHORTER_TITLE(0),
     /// How far the titles agree from their beginning, as a share of the shorter.
-    BEGINNING(1);
+    BEGINNING(1),
+    /// How many of the two first words of substance the other title has too.
+    FIRST_WORDS(1),
+    /// How many authors are in common.
+    AUTHORS_IN_COMMON(0),
+    /// How many names there are in the longer list of authors.
+    LONGER_LIST(0),
+    /// Whether one venue is a journal and the other is not.
+    VENUE_KIND(0),
+    /// Whether a title names no paper of its own.
+    GENERIC(0);
 
     /// 1 where more speaks for one paper, -1 where less does, 0 where it depends.
     final int direction;
 
+    private final String label;
+
     Feature(int direction) {
       this.direction = direction;
+      label = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// What it is called when it is told.
+    String label() {
+      return label;
     }
   }
 
@@ -49,7 +69,7 @@ final class Evidence {
 
   private final double[] values = new double[FEATURES.length];
 
-  static Evidence of(Profile a, Profile b) {
+  public static Evidence of(Profile a, Profile b) {
     var evidence = new Evidence();
     evidence.compareTitles(a, b);
     evidence.compareAuthors(a, b);
@@ -57,8 +77,28 @@ final class Evidence {
     return evidence;
   }
 
+  /// The values in the order of [Feature].
+  public double[] values() {
+    return values.clone();
+  }
+
+  public static String name(int feature) {
+    return FEATURES[feature].name();
+  }
+
+  /// Of each feature, whether more speaks for one paper (1), against it (-1), or it depends (0).
+  public static int[] directions() {
+    return Arrays.stream(FEATURES).mapToInt(feature -> feature.direction).toArray();
+  }
+
   double of(Feature feature) {
     return values[feature.ordinal()];
+  }
+
+  /// A value as it is told.
+  String told(Feature feature) {
+    double value = of(feature);
+    return value < 0 ? "not said" : Double.toString(Math.round(value * 100) / 100.0);
   }
 
   private void set(Feature feature, double value) {
@@ -71,7 +111,7 @@ final class Evidence {
     int common = one.common(other);
     set(Feature.TITLE, 2.0 * common / Math.max(1, one.size() + other.size()));
     set(Feature.TITLE_CONTAINED, common / (double) Math.max(1, Math.min(one.size(), other.size())));
-    set(Feature.TITLE_ANYWHERE, Math.min(one.in(b.wholeTrigrams), other.in(a.wholeTrigrams)));
+    set(Feature.TITLE_ANYWHERE, a.titleLikeness(b));
     set(Feature.WHOLE, a.wholeTrigrams.likeness(b.wholeTrigrams));
     double missingInB = missing(a.titleWords, b);
     double missingInA = missing(b.titleWords, a);
@@ -79,6 +119,12 @@ final class Evidence {
     set(Feature.WORDS_MISSING_LEAST, Math.min(missingInA, missingInB));
     set(Feature.SHORTER_TITLE, Math.min(a.titleWords.size(), b.titleWords.size()));
     set(Feature.BEGINNING, beginning(a.squashedTitle, b.squashedTitle));
+    set(Feature.FIRST_WORDS, firstWord(a, b) + firstWord(b, a));
+    set(Feature.GENERIC, a.generic || b.generic ? 1 : 0);
+  }
+
+  private static double firstWord(Profile of, Profile in) {
+    return of.titleWords.isEmpty() ? 0 : 1 - missing(of.titleWords.subList(0, 1), in);
   }
 
   private static double beginning(String a, String b) {
@@ -101,13 +147,13 @@ final class Evidence {
       for (String candidate : in.titleWords) {
         best = Math.max(best, Words.likeness(word, candidate));
       }
-      missing += 1 - best;
+      missing += (1 - best) * CommonWords.weight(word);
     }
     return missing;
   }
 
   private void compareAuthors(Profile a, Profile b) {
-    double inCommon;
+    set(Feature.LONGER_LIST, Math.max(a.surnames.size(), b.surnames.size()));
     if (a.surnames.isEmpty() && b.surnames.isEmpty()) {
       set(Feature.AUTHORS, SILENT);
       set(Feature.AUTHORS_OF_LONGER, SILENT);
@@ -118,6 +164,7 @@ final class Evidence {
       Profile named = a.surnames.isEmpty() ? b : a;
       Profile glued = a.surnames.isEmpty() ? a : b;
       double found = found(named.surnames, glued.squashedWhole) / named.surnames.size();
+      set(Feature.AUTHORS_IN_COMMON, found * named.surnames.size());
       set(Feature.AUTHORS, found > 0 ? found : SILENT);
       set(Feature.AUTHORS_OF_LONGER, found > 0 ? found : SILENT);
       set(Feature.FIRST_AUTHOR, SILENT);
@@ -125,7 +172,8 @@ final class Evidence {
     }
     Profile fewer = a.surnames.size() <= b.surnames.size() ? a : b;
     Profile more = fewer == a ? b : a;
-    inCommon = People.inCommon(fewer, more);
+    double inCommon = People.inCommon(fewer, more);
+    set(Feature.AUTHORS_IN_COMMON, inCommon);
     set(Feature.AUTHORS, inCommon / fewer.surnames.size());
     set(Feature.AUTHORS_OF_LONGER, inCommon / more.surnames.size());
     set(Feature.FIRST_AUTHOR, People.likeness(a, 0, b, 0));
@@ -149,6 +197,7 @@ final class Evidence {
             : SILENT);
     set(
         Feature.VENUE,
-        a.venueWords.isEmpty() || b.venueWords.isEmpty() ? SILENT : Venues.likeness(a, b));
+        a.venue.isEmpty() || b.venue.isEmpty() ? SILENT : a.venue.likeness(b.venue));
+    set(Feature.VENUE_KIND, a.venue.kind() * b.venue.kind());
   }
 }

@@ -27,6 +27,9 @@ record GluedTitle(
   private static final Pattern YEAR_BEHIND =
       Pattern.compile("(?s)(.{6,}?)[\\s,.(]+((?:19|20)\\d\\d)(?:\\.0)?[\\s,.)]*");
 
+  /// What one source writes behind a title that it found several times.
+  private static final Pattern GROUP_BEHIND = Pattern.compile("\\s*-\\s*group of \\d+[\\s»;.]*$");
+
   /// What a venue begins with, in running text.
   private static final Pattern VENUE_BEHIND =
       Pattern.compile(
@@ -51,7 +54,7 @@ record GluedTitle(
   /// @param written in its letters and punctuation, as read from the source
   static GluedTitle of(
       String written, boolean wantsAuthors, boolean wantsVenue, boolean wantsYear) {
-    String text = written.toLowerCase(Locale.ROOT).strip();
+    String text = GROUP_BEHIND.matcher(written.toLowerCase(Locale.ROOT)).replaceFirst("").strip();
     String left = text;
     Optional<Integer> year = Optional.empty();
     Optional<String> venue = Optional.empty();
@@ -82,7 +85,7 @@ record GluedTitle(
       }
     }
     if (left.length() == text.length()) {
-      return new GluedTitle(written, "", List.of(), Optional.empty(), Optional.empty());
+      return new GluedTitle(text, "", List.of(), Optional.empty(), Optional.empty());
     }
     return new GluedTitle(
         withoutComma(left),

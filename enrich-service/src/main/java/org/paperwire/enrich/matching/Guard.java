@@ -2,8 +2,6 @@ package org.paperwire.enrich.matching;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// What keeps two records apart however alike they are. It is asked of every two members of a
@@ -32,7 +30,9 @@ public final class Guard {
     if (byId.isPresent() || sharesAny(a.features().identifiers(), b.features().identifiers())) {
       return byId;
     }
-    return byPlace(a.features(), b.features()).or(() -> byNumbers(a.numerals, b.numerals));
+    return byPlace(a.features(), b.features())
+        .or(() -> byNumbers(a.numerals, b.numerals))
+        .or(() -> byVenue(a, b));
   }
 
   private static Optional<String> byIdentifiers(Features a, Features b) {
@@ -119,6 +119,24 @@ public final class Guard {
         : Optional.empty();
   }
 
+  /// A paper of a conference and its version in a journal are two papers: one at a meeting, one not, in
+  /// two years. What the abstracts say is weighed
+  /// where two records are compared; here they would have to be one text to be one paper.
+  private static Optional<String> byVenue(Profile a, Profile b) {
+    return a.venue.isPublication()
+            && b.venue.isPublication()
+            && a.features().year().isPresent()
+            && b.features().year().isPresent()
+            && !a.features().year().equals(b.features().year())
+            && a.venue.isMeeting() != b.venue.isMeeting()
+            && a.venue.likeness(b.venue) < ONE_VENUE
+            && a.features().text().overlap(b.features().text()) < Matcher.TWO_TEXTS
+        ? Optional.of("two-versions")
+        : Optional.empty();
+  }
+
+  private static final double ONE_VENUE = 0.34;
+
   private static boolean has(List<Numeral> numerals, String value) {
     return numerals.stream().anyMatch(numeral -> numeral.value().equals(value));
   }
@@ -136,104 +154,4 @@ public final class Guard {
     return value.length() == 1;
   }
 
-  private static final Set<String> GENERIC = generic();
-
-  /// Whether a title names no paper: "Preface", "Guest editorial", "Introduction to the special
-  /// issue on databases".
-  static boolean isGeneric(String title) {
-    if (title.length() > 90) {
-      return false;
-    }
-    String words =
-        title
-            .replaceAll(
-                "\\b(?:the|a|an|guest|editors?|s|chairs?|from|of|by|on|to|this)\\b|\\d", " ")
-            .replaceAll(" +", " ")
-            .strip();
-    return words.isEmpty() && !title.isEmpty()
-        || GENERIC.contains(words)
-        || GENERIC_BEGIN.matcher(title).lookingAt();
-  }
-
-  private static final Pattern GENERIC_BEGIN =
-      Pattern.compile(
-          "(?:guest )?(?:editors?(?:ial)? )?(?:introduction|foreword|preface|editorial|message|report|call) (?:to|from|for|on) (?:the |this )?(?:special|theme|editors?|chair|program|pc|general)|special issue on|table of contents|front matter|title foreword|reminiscences on influential|workshops? and tutorials|proceedings of the|book reviews?\\b|news from");
-
-  private static Set<String> generic() {
-    return new TreeSet<>(
-        List.of(
-            "preface",
-            "editorial",
-            "foreword",
-            "introduction",
-            "message",
-            "letter",
-            "notes",
-            "notice",
-            "announcement",
-            "announcements",
-            "contents",
-            "index",
-            "author index",
-            "acknowledgments",
-            "acknowledgements",
-            "errata",
-            "erratum",
-            "corrigendum",
-            "book review",
-            "book reviews",
-            "reviewers",
-            "list reviewers",
-            "panel",
-            "panel discussion",
-            "keynote",
-            "tutorial",
-            "tutorials",
-            "workshop",
-            "workshops",
-            "workshops and tutorials",
-            "abstracts",
-            "invited talk",
-            "invited talks",
-            "conclusion",
-            "conclusions",
-            "summary",
-            "discussion",
-            "comment",
-            "comments",
-            "reply",
-            "response",
-            "obituary",
-            "in memoriam",
-            "welcome",
-            "welcome message",
-            "organizing committee",
-            "program committee",
-            "committees",
-            "front matter",
-            "back matter",
-            "title page",
-            "copyright",
-            "column",
-            "column editor",
-            "note",
-            "news",
-            "report",
-            "untitled",
-            "title",
-            "no title",
-            "special issue",
-            "special section",
-            "introduction special issue",
-            "introduction special section",
-            "tribute",
-            "issue",
-            "interview",
-            "highlights",
-            "overview",
-            "survey",
-            "reminiscences influential papers",
-            "research",
-            "paper"));
-  }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.paperwire.bibliography.Mojibake;
-import org.paperwire.bibliography.TexText;
 import org.paperwire.bibliography.Wording;
 
 /// Authors in one form, `surname initials` (`hellerstein jm`), however sources write them: "Joseph
@@ -19,13 +17,13 @@ final class Names {
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
   private static final Pattern BLANK = Pattern.compile("[\\s.:*†‡]+");
   private static final Pattern INITIALS =
-      Pattern.compile("(?:\\p{L}{1,2}[.\\s-]*){1,4}|\\p{Lu}{1,4}");
+      Pattern.compile("\\p{L}{1,2}(?:[.\\s-]+\\p{L}{1,2}){0,3}[.\\s-]*|\\p{Lu}{1,4}");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private static final Set<String> PARTICLES =
       Set.of(
           "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "do", "du", "la",
-          "le", "el", "al", "bin", "ibn", "ten", "ter", "zu", "y", "e");
+          "le", "el", "al", "bin", "ibn", "ten", "ter", "zu");
 
   private static final Set<String> NO_NAMES =
       Set.of(
@@ -56,7 +54,7 @@ final class Names {
   static List<String> of(List<String> written) {
     var names = new ArrayList<String>();
     for (String entry : written) {
-      String plain = TexText.plain(Mojibake.repaired(entry));
+      String plain = Wording.legible(entry);
       for (String part : APART.split(plain)) {
         people(part, names);
       }

@@ -31,7 +31,21 @@ final class People {
 
   static double likeness(Profile a, int i, Profile b, int j) {
     double surname = surnames(a.surnames.get(i), b.surnames.get(j));
-    return surname == 0 ? 0 : surname * initials(a.initials.get(i), b.initials.get(j));
+    return surname == 0
+        ? turnedRound(a, i, b, j)
+        : surname * initials(a.initials.get(i), b.initials.get(j));
+  }
+
+  /// "n alexandros" may be "a nanopoulos" with its names turned round.
+  private static double turnedRound(Profile a, int i, Profile b, int j) {
+    String initialsOfA = a.initials.get(i);
+    String initialsOfB = b.initials.get(j);
+    return !initialsOfA.isEmpty()
+            && !initialsOfB.isEmpty()
+            && initialsOfA.indexOf(b.surnames.get(j).charAt(0)) >= 0
+            && initialsOfB.indexOf(a.surnames.get(i).charAt(0)) >= 0
+        ? 0.4
+        : 0;
   }
 
   private static double surnames(String a, String b) {

@@ -20,10 +20,11 @@ public final class Profile {
   final Trigrams titleTrigrams;
   final Trigrams wholeTrigrams;
   final List<String> titleWords;
-  final List<String> venueWords;
+  final Venue venue;
   final List<String> surnames;
   final List<String> initials;
   final List<Numeral> numerals;
+  final boolean generic;
 
   private Profile(Features features) {
     this.features = features;
@@ -40,7 +41,7 @@ public final class Profile {
     titleTrigrams = Trigrams.of(squashedTitle);
     wholeTrigrams = Trigrams.of(squashedWhole);
     titleWords = contentWords(features.title());
-    venueWords = contentWords(features.venue());
+    venue = Venue.of(features.venue());
     surnames = new ArrayList<>(features.authors().size());
     initials = new ArrayList<>(features.authors().size());
     for (String author : features.authors()) {
@@ -49,6 +50,7 @@ public final class Profile {
       initials.add(blank < 0 ? "" : author.substring(blank + 1));
     }
     numerals = Numeral.in(features.title());
+    generic = GenericTitle.is(features.title());
   }
 
   public static Profile of(Features features) {
@@ -57,6 +59,12 @@ public final class Profile {
 
   public Features features() {
     return features;
+  }
+
+  /// How much of either title is found anywhere in the other record: the lesser of the two shares.
+  double titleLikeness(Profile other) {
+    return Math.min(
+        titleTrigrams.in(other.wholeTrigrams), other.titleTrigrams.in(wholeTrigrams));
   }
 
   private static List<String> contentWords(String words) {

@@ -5,10 +5,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.paperwire.bibliography.Fingerprint;
-import org.paperwire.bibliography.Mojibake;
 import org.paperwire.bibliography.PartialDate;
 import org.paperwire.bibliography.RecordKey;
-import org.paperwire.bibliography.TexText;
 import org.paperwire.bibliography.Wording;
 import org.paperwire.enrich.records.Author;
 import org.paperwire.enrich.records.Content;
@@ -40,10 +38,10 @@ final class Reading {
                 .toList());
     Optional<Integer> year =
         first(content -> content.year().or(() -> content.publishedAt().map(PartialDate::year)));
-    String venue = Wording.of(start(first(Content::venue).orElse(""), TITLE_CHARACTERS_MAX));
+    String venue = venue(first(Content::venue).orElse(""));
     GluedTitle glued =
         GluedTitle.of(
-            TexText.plain(Mojibake.repaired(start(written, TITLE_CHARACTERS_MAX))),
+            Wording.legible(start(written, TITLE_CHARACTERS_MAX)),
             named.isEmpty(),
             venue.isEmpty(),
             year.isEmpty());
@@ -56,13 +54,17 @@ final class Reading {
         authors.isEmpty() ? first(Content::authorCount).orElse(0) : authors.size(),
         year.or(glued::year),
         start(
-            venue.isEmpty() ? glued.venue().map(Wording::of).orElse("") : venue,
+            venue.isEmpty() ? glued.venue().map(Reading::venue).orElse("") : venue,
             Features.VENUE_MAX),
         Sketch.of(
             Wording.wordsOf(
                 start(first(Content::abstractText).orElse(""), ABSTRACT_CHARACTERS_MAX))),
         FoundIdentifiers.in(record),
         places());
+  }
+
+  private static String venue(String written) {
+    return Venue.withoutFilling(Wording.of(start(written, TITLE_CHARACTERS_MAX)));
   }
 
   /// What the strongest statement says that says anything.

@@ -87,7 +87,7 @@ public record Sketch(List<Long> bits, int words) {
 
   /// The estimated share of word pairs that two texts have in common (Jaccard), from 0 to 1, with a
   /// standard error of about 0.04; 0 when there is no text.
-  double likeness(Sketch other) {
+  public double likeness(Sketch other) {
     if (isEmpty() || other.isEmpty()) {
       return 0;
     }
@@ -100,10 +100,23 @@ public record Sketch(List<Long> bits, int words) {
     return Math.max(0, (equal / (double) ORDERS - 0.25) / 0.75);
   }
 
-  /// The estimated share of the shorter text's word pairs that the longer one has too.
-  double containment(Sketch other) {
+  /// How much of one text is in the other, from 0 to 1: [#likeness], or, where one is cut off, the
+  /// estimated share of the shorter one that the longer one has.
+  double overlap(Sketch other) {
     double likeness = likeness(other);
-    double shorter = Math.max(1, Math.min(words, other.words));
-    return Math.min(1, likeness * (words + other.words) / (1 + likeness) / shorter);
+    int shorter = Math.min(words, other.words);
+    int longer = Math.max(words, other.words);
+    if (likeness == 0 || shorter < CUT_OFF_WORDS_MIN || longer > CUT_OFF_MOST * shorter) {
+      return likeness;
+    }
+    double contained = likeness * (shorter + longer) / (1 + likeness) / shorter;
+    return contained < CONTAINED_LEAST ? likeness : Math.min(1, Math.max(likeness, contained));
   }
+
+  /// A cut text is recognised from this many words and to a quarter of the whole; more would be
+  /// lost in the error of the estimate.
+  private static final int CUT_OFF_WORDS_MIN = 30;
+
+  private static final int CUT_OFF_MOST = 4;
+  private static final double CONTAINED_LEAST = 0.7;
 }

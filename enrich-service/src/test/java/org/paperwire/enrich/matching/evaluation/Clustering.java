@@ -14,6 +14,7 @@ import org.paperwire.enrich.matching.BlockKeys;
 import org.paperwire.enrich.matching.Features;
 import org.paperwire.enrich.matching.Guard;
 import org.paperwire.enrich.matching.Matcher;
+import org.paperwire.enrich.matching.Profile;
 import org.paperwire.enrich.matching.SortKey;
 import org.paperwire.enrich.matching.Verdict;
 import org.paperwire.enrich.matching.Verdict.Outcome;
@@ -43,7 +44,7 @@ final class Clustering {
     var clustering = new Clustering(records.size());
     clustering.block(records);
     clustering.compare(records, matcher);
-    clustering.join(records);
+    clustering.join(records.stream().map(Profile::of).toList());
     return clustering;
   }
 
@@ -78,11 +79,12 @@ final class Clustering {
   }
 
   private void compare(List<Features> records, Matcher matcher) {
+    List<Profile> profiles = records.stream().map(Profile::of).toList();
     long start = System.nanoTime();
     for (long pair : compared) {
       int a = (int) (pair >>> 32);
       int b = (int) pair;
-      Verdict verdict = matcher.compare(records.get(a), records.get(b));
+      Verdict verdict = matcher.compare(profiles.get(a), profiles.get(b));
       if (verdict.outcome() != Outcome.NONE) {
         links.add(new Link(a, b, verdict));
       }
@@ -90,7 +92,7 @@ final class Clustering {
     nanos = System.nanoTime() - start;
   }
 
-  private void join(List<Features> records) {
+  private void join(List<Profile> profiles) {
     links.sort(
         Comparator.comparingDouble((Link link) -> -link.verdict().score())
             .thenComparing(Link::a)
@@ -112,7 +114,7 @@ final class Clustering {
               i ->
                   ofB.stream()
                       .anyMatch(
-                          j -> Guard.keepsApart(records.get(i), records.get(j)).isPresent()))) {
+                          j -> Guard.keepsApart(profiles.get(i), profiles.get(j)).isPresent()))) {
         continue;
       }
       ofA.addAll(ofB);

@@ -52,6 +52,7 @@ final class Evaluation {
     int fp = 0;
     int fn = 0;
     var features = new ArrayList<Features>();
+    var rules = new TreeMap<String, int[]>();
     for (Corpus.Pair pair : pairs) {
       Features a = pair.left().features();
       Features b = pair.right().features();
@@ -59,6 +60,7 @@ final class Evaluation {
       features.add(b);
       Verdict verdict = MATCHER.compare(a, b);
       boolean link = verdict.outcome() == Outcome.LINK;
+      rules.computeIfAbsent(verdict.rule() + " " + verdict.outcome(), _ -> new int[2])[pair.same() ? 1 : 0]++;
       if (link && pair.same()) {
         tp++;
       } else if (link) {
@@ -92,6 +94,7 @@ final class Evaluation {
         System.out.println("   " + verdict.reasons());
       }
     }
+    rules.forEach((rule, n) -> System.out.println("   " + rule + ": " + n[1] + " same, " + n[0] + " not"));
     System.out.println(set + " pairwise " + new Counts(tp, fp, fn));
     Clustering clustering = Clustering.of(features, MATCHER);
     int blocked = 0;
@@ -126,7 +129,7 @@ final class Evaluation {
             + clustering.costs());
   }
 
-  static void cora() {
+  static void cora(boolean show) {
     List<String> rows = Corpus.text("dedupe_cora/cora.csv.gz");
     var features = new ArrayList<Features>();
     var at = new HashMap<String, Integer>();
@@ -157,12 +160,19 @@ final class Evaluation {
     int ptp = 0;
     int pfp = 0;
     int blocked = 0;
+    var wrong = new TreeMap<String, Integer>();
     List<Profile> profiles = features.stream().map(Profile::of).toList();
     for (int i = 0; i < features.size(); i++) {
       for (int j = i + 1; j < features.size(); j++) {
         boolean truth = same.contains((long) i << 32 | j);
         boolean together = clustering.together(i, j);
         boolean link = MATCHER.compare(profiles.get(i), profiles.get(j)).outcome() == Outcome.LINK;
+        if (together != truth) {
+          wrong.merge((truth ? "FN " : "FP ") + features.get(i).title() + " ## " + features.get(j).title(), 1, Integer::sum);
+        }
+        if (show && link != truth && (i + j) % 29 == 0) {
+          System.out.println((truth ? "FN " : "FP ") + MATCHER.compare(profiles.get(i), profiles.get(j)).rule() + "\n   " + rows.get(i + 1) + "\n   " + rows.get(j + 1)+"\n "+features.get(i)+"\n "+features.get(j));
+        }
         ptp += link && truth ? 1 : 0;
         pfp += link && !truth ? 1 : 0;
         tp += together && truth ? 1 : 0;
@@ -171,6 +181,7 @@ final class Evaluation {
         blocked += truth && clustering.compared(i, j) ? 1 : 0;
       }
     }
+    wrong.entrySet().stream().sorted((x, y) -> y.getValue() - x.getValue()).limit(show ? 25 : 0).forEach(e -> System.out.println("WRONG " + e));
     System.out.println("cora all pairs " + new Counts(ptp, pfp, same.size() - ptp));
     System.out.println(
         "cora clustered "
@@ -224,7 +235,11 @@ final class Evaluation {
                       .map(t -> Integer.parseInt(t.substring(0, 4))))
               .saying(hf.path("summary").asText())
               .features());
-      features.add(arxiv("arxiv-list", line.path("arxiv"), true).features());
+      features.add(Listing.of("arxiv-list", "a" + features.size(), line.path("arxiv").path("title").asText())
+              .by(names(line.path("arxiv").path("authors")))
+              .saying(line.path("arxiv").path("summary").asText())
+              .known("arxiv", line.path("arxiv_id").asText())
+              .features());
     }
     for (JsonNode line : Corpus.lines("dedupe_cross_source/arxiv_venue_same_title.jsonl.gz")) {
       features.add(arxiv("arxiv-list", line.path("arxiv"), true).features());
@@ -401,7 +416,7 @@ final class Evaluation {
       }
       case "valid" -> dblpScholar("structured_valid", show);
       case "dirty" -> dblpScholar("dirty_valid", show);
-      case "cora" -> cora();
+      case "cora" -> cora(show);
       case "cross" -> crossSource(show);
       case "same" -> sameTitle(show);
       case "big" -> big(args.length > 1 ? Integer.parseInt(args[1]) : 3);

@@ -33,6 +33,10 @@ record Listing(
         source, sourceId, title, List.of(), "", Optional.empty(), "", Optional.empty());
   }
 
+  Listing titled(String text) {
+    return new Listing(source, sourceId, text, authors, venue, year, abstractText, identifier);
+  }
+
   Listing by(List<String> names) {
     return new Listing(source, sourceId, title, names, venue, year, abstractText, identifier);
   }
