@@ -1,6 +1,9 @@
 package org.paperwire.enrich.matching;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.paperwire.bibliography.Fingerprint;
@@ -14,9 +17,9 @@ import org.paperwire.bibliography.Fingerprint;
 /// - bands of the abstract's sketch, for papers that were renamed.
 public final class BlockKeys {
 
-  private static final int BANDS = 6;
+  private static final int BANDS = 3;
   private static final int ROWS = 4;
-  private static final int BEGINNING = 18;
+  private static final int EDGE = 18;
   private static final int TEXT_BANDS = 2;
   private static final int LETTERS_MAX = 60;
 
@@ -29,7 +32,11 @@ public final class BlockKeys {
     if (!letters.isEmpty()) {
       keys.add(new BlockKey("title:" + new Fingerprint().with(letters).base32(13)));
       keys.add(
-          new BlockKey("begin:" + letters.substring(0, Math.min(BEGINNING, letters.length()))));
+          new BlockKey("begin:" + letters.substring(0, Math.min(EDGE, letters.length()))));
+      if (letters.length() > EDGE) {
+        keys.add(new BlockKey("end:" + letters.substring(letters.length() - EDGE)));
+      }
+      addWordSets(features.title(), keys);
       addBands(letters.substring(0, Math.min(LETTERS_MAX, letters.length())), keys);
     }
     if (!features.text().isEmpty()) {
@@ -38,6 +45,39 @@ public final class BlockKeys {
       }
     }
     return Collections.unmodifiableSortedSet(keys);
+  }
+
+  private static final int WORDS_MAX = 9;
+  private static final int BITS_ENOUGH = 19;
+  private static final int[][] SETS = {{0, 1}, {0, 2}, {1, 2}, {0, 3}, {1, 3}, {2, 3}};
+
+  /// Sets of rare words: two where these tell enough, more where they are common.
+  private static void addWordSets(String title, SortedSet<BlockKey> keys) {
+    List<String> words =
+        Arrays.stream(title.split(" "))
+            .filter(word -> !Profile.FUNCTION_WORDS.contains(word))
+            .distinct()
+            .limit(WORDS_MAX)
+            .sorted(Comparator.comparingInt((String word) -> -CommonWords.bits(word)).thenComparing(Comparator.naturalOrder()))
+            .toList();
+    for (int[] set : SETS) {
+      if (set[1] >= words.size()) {
+        continue;
+      }
+      var chosen = new TreeSet<String>();
+      int bits = 0;
+      for (int i : set) {
+        chosen.add(words.get(i));
+        bits += CommonWords.bits(words.get(i));
+      }
+      for (int i = set[1] + 1; i < words.size() && bits < BITS_ENOUGH; i++) {
+        chosen.add(words.get(i));
+        bits += CommonWords.bits(words.get(i));
+      }
+      if (bits >= BITS_ENOUGH) {
+        keys.add(new BlockKey("words:" + new Fingerprint().with(chosen).base32(13)));
+      }
+    }
   }
 
   private static void addBands(String letters, SortedSet<BlockKey> keys) {

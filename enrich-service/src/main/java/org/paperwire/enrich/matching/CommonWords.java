@@ -19,6 +19,11 @@ final class CommonWords {
 
   private CommonWords() {}
 
+  /// About how many bits a word tells: minus the binary logarithm of the share of titles that have it.
+  static int bits(String word) {
+    return CLASSES.getOrDefault(word, RARE);
+  }
+
   /// From 0 to 1.
   static double weight(String word) {
     return Math.min(RARE, CLASSES.getOrDefault(word, RARE)) / (double) RARE;

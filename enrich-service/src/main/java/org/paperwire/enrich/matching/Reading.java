@@ -43,7 +43,7 @@ final class Reading {
         GluedTitle.of(
             Wording.legible(start(written, TITLE_CHARACTERS_MAX)),
             named.isEmpty(),
-            venue.isEmpty(),
+            true,
             year.isEmpty());
     List<String> authors = named.isEmpty() ? Names.of(glued.authors()) : named;
     return new Features(

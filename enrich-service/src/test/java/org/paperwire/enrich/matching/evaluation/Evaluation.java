@@ -109,6 +109,9 @@ final class Evaluation {
         same++;
         if (clustering.compared(2 * i, 2 * i + 1)) {
           blocked++;
+        } else if (show) {
+          boolean shares = !java.util.Collections.disjoint(org.paperwire.enrich.matching.BlockKeys.of(features.get(2 * i)), org.paperwire.enrich.matching.BlockKeys.of(features.get(2 * i + 1)));
+          System.out.println("UNBLOCKED " + (shares ? "window " : "nokey ") + MATCHER.compare(features.get(2 * i), features.get(2 * i + 1)).outcome() + " " + features.get(2 * i).title() + " ## " + features.get(2 * i + 1).title());
         }
       }
       if (together && truth) {
