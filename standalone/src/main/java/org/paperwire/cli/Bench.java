@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.paperwire.client.Answer;
 import org.paperwire.client.Contents;
 import org.paperwire.client.Server;
@@ -39,7 +37,7 @@ import picocli.CommandLine.Spec;
     header = "Measure something on this machine.",
     description = "Measure something on this machine.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {Bench.Start.class, BenchReaders.class})
+    subcommands = {Bench.Start.class, BenchReaders.class, BenchLatency.class})
 final class Bench implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -98,7 +96,7 @@ final class Bench implements Callable<Integer> {
         tell(out, "median", median(warm));
         return ExitCodes.DONE;
       } finally {
-        delete(root);
+        BenchStack.delete(root);
       }
     }
 
@@ -174,14 +172,6 @@ final class Bench implements Callable<Integer> {
     private static void say(PrintWriter out, String line) {
       out.println(line);
       out.flush();
-    }
-
-    private static void delete(Path root) throws IOException {
-      try (Stream<Path> all = Files.walk(root)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
     }
   }
 }

@@ -5,28 +5,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.paperwire.client.Server;
 import org.paperwire.client.Upload;
-import org.paperwire.standalone.Detached;
-import org.paperwire.standalone.Distribution;
 import org.paperwire.standalone.Memory;
 import org.paperwire.standalone.RunFile;
-import org.paperwire.standalone.StackFolder;
-import org.paperwire.standalone.Supervisor;
-import org.paperwire.standalone.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,26 +66,8 @@ final class BenchReaders implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<RunFile> running = RunFile.ofRunning(folder.folder());
-    if (running.isPresent()) {
-      return measure(running.get());
-    }
-    Distribution distribution = Distribution.find();
-    Training.once(distribution, this::say);
-    Path root = Files.createTempDirectory("paperwire-bench");
-    try {
-      var own = new StackFolder(root);
-      if (!Detached.start(distribution, new Supervisor.Wish(own, 0, 0, 0, false), _ -> {})) {
-        throw new Refusal(ExitCodes.FAILED, "It does not start.");
-      }
-      RunFile stack = Connection.running(own);
-      try {
-        return measure(stack);
-      } finally {
-        stop(stack);
-      }
-    } finally {
-      delete(root);
+    try (var stack = BenchStack.open(folder.folder(), this::say)) {
+      return measure(stack.runFile());
     }
   }
 
@@ -164,25 +135,5 @@ final class BenchReaders implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
-  }
-
-  private static void stop(RunFile stack) throws InterruptedException {
-    Optional<ProcessHandle> supervisor = ProcessHandle.of(stack.pid());
-    supervisor.ifPresent(ProcessHandle::destroy);
-    if (supervisor.isPresent()) {
-      try {
-        var _ = supervisor.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      } catch (ExecutionException | TimeoutException e) {
-        supervisor.get().destroyForcibly();
-      }
-    }
-  }
-
-  private static void delete(Path root) throws IOException {
-    try (Stream<Path> all = Files.walk(root)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -49,18 +49,28 @@ final class Connection {
     return Optional.ofNullable(key == null ? System.getenv("PAPERWIRE_KEY") : key);
   }
 
-  private URI address() throws IOException, Refusal {
+  /// The address that was named, if one was.
+  Optional<URI> named() throws Refusal {
     if (server != null) {
-      return checked(server);
+      return Optional.of(checked(server));
     }
     if (port != null) {
-      return URI.create("http://127.0.0.1:" + port);
+      return Optional.of(URI.create("http://127.0.0.1:" + port));
     }
     String fromOutside = System.getenv("PAPERWIRE_URL");
-    if (fromOutside != null && !fromOutside.isBlank()) {
-      return checked(URI.create(fromOutside));
-    }
-    return URI.create(running(folder.folder()).http());
+    return fromOutside != null && !fromOutside.isBlank()
+        ? Optional.of(checked(URI.create(fromOutside)))
+        : Optional.empty();
+  }
+
+  /// The data folder, for who was named no address.
+  StackFolder folder() {
+    return folder.folder();
+  }
+
+  private URI address() throws IOException, Refusal {
+    Optional<URI> named = named();
+    return named.isPresent() ? named.get() : URI.create(running(folder()).http());
   }
 
   static RunFile running(StackFolder folder) throws IOException, Refusal {

@@ -1,5 +1,6 @@
 package org.paperwire.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -78,6 +79,18 @@ public record Upload(
   public static Upload stream(
       String name, InputStream bytes, Kind kind, Map<String, String> parameters) {
     return new Upload(name, kind, parameters, () -> bytes, OptionalLong.empty(), false, _ -> {});
+  }
+
+  /// Bytes in memory.
+  public static Upload bytes(String name, byte[] bytes, Kind kind, Map<String, String> parameters) {
+    return new Upload(
+        name,
+        kind,
+        parameters,
+        () -> new ByteArrayInputStream(bytes),
+        OptionalLong.of(bytes.length),
+        true,
+        _ -> {});
   }
 
   String pathAndQuery() {
