@@ -122,7 +122,7 @@ class OpenApiTest {
                   .contains("Paperwire-Min-Position", "Prefer");
               assertThat(call.answers().getFirst().headers())
                   .as(call.path())
-                  .contains("Paperwire-Position");
+                  .contains("Paperwire-Position", "Paperwire-As-Of");
             });
   }
 

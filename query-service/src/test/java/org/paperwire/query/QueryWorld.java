@@ -172,6 +172,14 @@ public final class QueryWorld implements AutoCloseable {
     send(Topics.PAPERS, key, value);
   }
 
+  /// Writes to a source topic something that no paper follows from, and answers with its position.
+  public Position write() {
+    return Position.of(
+        List.of(
+            acknowledged(
+                producer.send(new ProducerRecord<>(Topics.SIGNALS.name(), "x", new byte[1])))));
+  }
+
   /// States that all published so far reflects the sources up to `sources`.
   public void fence(Position sources) {
     send(
@@ -208,12 +216,13 @@ public final class QueryWorld implements AutoCloseable {
     acknowledged(producer.send(new ProducerRecord<>(topic.name(), key, value)));
   }
 
-  private void acknowledged(Future<RecordMetadata> acknowledgement) {
+  private RecordMetadata acknowledged(Future<RecordMetadata> acknowledgement) {
     try {
       RecordMetadata sent = acknowledgement.get();
       if (!sent.topic().equals(Topics.PROGRESS.name())) {
         ends.put(new TopicPartition(sent.topic(), sent.partition()), sent.offset() + 1);
       }
+      return sent;
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("not acknowledged", e);
     }

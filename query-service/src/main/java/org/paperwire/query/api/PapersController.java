@@ -69,7 +69,10 @@ final class PapersController {
   @ApiResponse(
       responseCode = "200",
       description = "The page; with next, if there are more.",
-      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"))
+      headers = {
+        @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"),
+        @Header(name = Reads.AS_OF, ref = "#/components/headers/Paperwire-As-Of")
+      })
   @Get("/v1/papers")
   HttpResponse<PaperPage> list(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request, PARAMETERS);
@@ -90,7 +93,10 @@ final class PapersController {
       responseCode = "200",
       description =
           "One paper a line, RFC 8785: the same papers are the same bytes. Gzipped for who accepts it.",
-      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"),
+      headers = {
+        @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"),
+        @Header(name = Reads.AS_OF, ref = "#/components/headers/Paperwire-As-Of")
+      },
       content = @Content(mediaType = NDJSON, schema = @Schema(type = "string", format = "binary")))
   @Get(value = "/v1/papers/export", produces = NDJSON)
   HttpResponse<?> export(HttpRequest<?> request) throws IOException {

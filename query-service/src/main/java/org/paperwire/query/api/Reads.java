@@ -24,7 +24,10 @@ public final class Reads {
   /// States the position an answer reflects.
   static final String POSITION = "Paperwire-Position";
 
-  /// Demands one.
+  /// States the moment of which an answer reflects everything.
+  static final String AS_OF = "Paperwire-As-Of";
+
+  /// Demands a position.
   static final String MIN_POSITION = "Paperwire-Min-Position";
 
   /// Where the position of a request's snapshot waits for [PositionFilter].
@@ -46,7 +49,7 @@ public final class Reads {
   public Snapshot any(HttpRequest<?> request) {
     Optional<Position> required = required(request);
     Snapshot snapshot = newest(required, patience(request)).orElseThrow(Reads::opening);
-    request.setAttribute(ATTRIBUTE, snapshot.position().token());
+    request.setAttribute(ATTRIBUTE, snapshot.position());
     if (required.isPresent() && !snapshot.position().reached(required.get())) {
       snapshot.close();
       throw notReached(snapshot.position());
@@ -69,7 +72,7 @@ public final class Reads {
       reached = false;
     }
     if (!reached) {
-      request.setAttribute(ATTRIBUTE, position.get().token());
+      request.setAttribute(ATTRIBUTE, position.get());
       throw notReached(position.get());
     }
   }

@@ -62,7 +62,10 @@ final class SearchController {
   @ApiResponse(
       responseCode = "200",
       description = "The hits of this page, with facets over all that was found.",
-      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"))
+      headers = {
+        @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"),
+        @Header(name = Reads.AS_OF, ref = "#/components/headers/Paperwire-As-Of")
+      })
   @Get("/v1/search")
   HttpResponse<SearchPage> search(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request, PARAMETERS);

@@ -52,7 +52,10 @@ final class TagsController {
   @ApiResponse(
       responseCode = "200",
       description = "The tags, and how many there are in all.",
-      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"))
+      headers = {
+        @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"),
+        @Header(name = Reads.AS_OF, ref = "#/components/headers/Paperwire-As-Of")
+      })
   @Get("/v1/tags")
   HttpResponse<TagList> tags(HttpRequest<?> request) {
     int limit = Parameters.of(request, Set.of("limit")).limit(LIMIT_DEFAULT, LIMIT_MAX);

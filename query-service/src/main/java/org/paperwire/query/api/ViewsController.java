@@ -36,15 +36,17 @@ final class ViewsController {
   @ApiResponse(
       responseCode = "200",
       description = "The views.",
-      headers = @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"))
+      headers = {
+        @Header(name = Reads.POSITION, ref = "#/components/headers/Paperwire-Position"),
+        @Header(name = Reads.AS_OF, ref = "#/components/headers/Paperwire-As-Of")
+      })
   @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
   @Get("/v1/views")
   HttpResponse<ViewList> views(HttpRequest<?> request) {
     Parameters.of(request, Set.of());
     ViewStatus status = search.view().status();
-    String position = status.position().token();
-    request.setAttribute(Reads.ATTRIBUTE, position);
-    return Fresh.always(new ViewList(List.of(answer(status)), position));
+    request.setAttribute(Reads.ATTRIBUTE, status.position());
+    return Fresh.always(new ViewList(List.of(answer(status)), status.position().token()));
   }
 
   private static ViewAnswer answer(ViewStatus status) {

@@ -51,7 +51,7 @@ final class FeedController {
     int limit = parameters.limit(LIMIT_DEFAULT, LIMIT_MAX);
     Reads.await(request, feed::await, feed::position);
     ChangePage page = Asking.ask(() -> told(() -> feed.page(start, selection, limit)));
-    request.setAttribute(Reads.ATTRIBUTE, page.position().token());
+    request.setAttribute(Reads.ATTRIBUTE, page.position());
     return HttpResponse.ok(page.json())
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -75,7 +75,7 @@ final class FeedController {
     String address = request.getRemoteAddress().getAddress().getHostAddress();
     FeedStream stream =
         Asking.ask(() -> told(() -> feed.stream(start, selection, address, connection(request))));
-    request.setAttribute(Reads.ATTRIBUTE, feed.position().token());
+    request.setAttribute(Reads.ATTRIBUTE, feed.position());
     return HttpResponse.ok(new FeedStreamWriter.Body(stream))
         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -1,6 +1,7 @@
 package org.paperwire.query.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.paperwire.query.PaperBuilder.idOf;
 import static org.paperwire.query.PaperBuilder.paper;
 
@@ -10,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -263,6 +265,28 @@ class PapersIT {
     assertThat(tag.get("count").getIntValue()).isEqualTo(1);
     assertThat(tag.get("label").getStringValue()).isEqualTo("attention");
     assertThat(world.get("/v1/tags/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anAnswerThatLacksWhatWasWrittenSaysHowOldItIs() {
+    Instant before = Instant.now();
+    await().atMost(QueryWorld.PATIENCE).until(() -> asOf("/v1/papers").isAfter(before));
+
+    Position written = world.write();
+    Instant acknowledged = Instant.now();
+
+    for (String call :
+        List.of("/v1/papers", "/v1/papers/arxiv:2409.02877", "/v1/search?q=nets", "/v1/views")) {
+      assertThat(asOf(call)).as(call).isBetween(before, acknowledged);
+    }
+
+    world.fence(written);
+    await().atMost(QueryWorld.PATIENCE).until(() -> asOf("/v1/papers").isAfter(acknowledged));
+    await().atMost(QueryWorld.PATIENCE).until(() -> asOf("/v1/changes").isAfter(acknowledged));
+  }
+
+  private static Instant asOf(String call) {
+    return Instant.parse(world.get(call).headers().firstValue("Paperwire-As-Of").orElseThrow());
   }
 
   @Test
