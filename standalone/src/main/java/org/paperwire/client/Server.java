@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// A running Paperwire, by its address.
@@ -49,6 +50,14 @@ public final class Server implements AutoCloseable {
   public Answer get(String pathAndQuery) throws IOException, InterruptedException {
     return answer(
         http.send(request(pathAndQuery).timeout(READ_TIMEOUT).build(), BodyHandlers.ofString()));
+  }
+
+  /// Asks for text, with headers of one's own.
+  public HttpResponse<String> text(String pathAndQuery, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    var request = request(pathAndQuery).timeout(READ_TIMEOUT);
+    headers.forEach(request::header);
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   /// Asks for something large; the caller closes it.
