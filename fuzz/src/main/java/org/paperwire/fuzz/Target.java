@@ -18,6 +18,7 @@ import org.paperwire.ingest.captures.CaptureContext;
 import org.paperwire.ingest.captures.DailyPapersPage;
 import org.paperwire.ingest.formats.Formats;
 import org.paperwire.ingest.formats.Ndjson;
+import org.paperwire.ingest.formats.Room;
 import org.paperwire.ingest.formats.Unpacked;
 import org.paperwire.ingest.formats.UnreadableException;
 import org.paperwire.ingest.papers.PaperReader;
@@ -115,8 +116,8 @@ public enum Target {
   private static Optional<Bytes> unpacked(byte[] input) {
     var body = new Unpacked(new ByteArrayInputStream(input));
     try {
-      Ndjson sniffed = Ndjson.sniff(body);
-      return Optional.of(Bytes.of(body.readBody(sniffed.body())));
+      Ndjson sniffed = Ndjson.sniff(body, Room.ENDLESS);
+      return Optional.of(Bytes.of(body.readBody(sniffed.body(), Room.ENDLESS)));
     } catch (UnreadableException e) {
       Expected.ofARefusal(e.reason(), e.detail());
       Expected.that(isKeptAsItCame(body, input), "what is damaged is kept as it came");

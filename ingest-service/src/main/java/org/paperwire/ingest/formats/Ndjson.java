@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.paperwire.ingest.Limits;
@@ -18,20 +19,26 @@ import org.paperwire.ingest.Limits;
 /// @param body the stream, from its beginning
 public record Ndjson(boolean isNdjson, InputStream body) {
 
+  private static final int CHUNK_BYTES = 32 * 1024;
+
   /// Takes what it is given for UTF-8; a guess at UTF-16 or UTF-32 can end in errors of its own.
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
   /// Looks at no more than one line.
-  public static Ndjson sniff(InputStream in) throws IOException {
-    var body = new PushbackInputStream(in, Limits.ITEM_BYTES_MAX + 1);
+  ///
+  /// @param room asked before anything of it is kept
+  public static Ndjson sniff(InputStream in, Room room) throws IOException {
     var seen = new ByteArrayOutputStream();
     int lineEnd = -1;
     boolean follows = false;
     while (!follows && seen.size() <= Limits.ITEM_BYTES_MAX) {
-      int next = body.read();
+      int next = in.read();
       if (next < 0) {
         break;
+      }
+      if (seen.size() % CHUNK_BYTES == 0) {
+        room.take(CHUNK_BYTES);
       }
       seen.write(next);
       if (lineEnd < 0 && next == '\n') {
@@ -41,7 +48,7 @@ public record Ndjson(boolean isNdjson, InputStream body) {
       }
     }
     byte[] bytes = seen.toByteArray();
-    body.unread(bytes);
+    var body = new SequenceInputStream(new ByteArrayInputStream(bytes), in);
     return new Ndjson(follows && isObject(Arrays.copyOf(bytes, lineEnd)), body);
   }
 

@@ -96,7 +96,8 @@ public final class Unpacked extends InputStream {
   /// @throws UnreadableException when it is larger, or unpacks to a hundred times its size
   ///
   /// @param from this stream, or one that has what was read from it ahead
-  public byte[] readBody(InputStream from) throws IOException {
+  /// @param room asked before anything of it is kept
+  public byte[] readBody(InputStream from, Room room) throws IOException {
     var body = new ByteArrayOutputStream(BUFFER_BYTES);
     var buffer = new byte[BUFFER_BYTES];
     for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
@@ -106,6 +107,7 @@ public final class Unpacked extends InputStream {
             "more than %d bytes; a paper a line (NDJSON) may be of any length"
                 .formatted(Limits.BODY_BYTES_MAX));
       }
+      room.take(read);
       body.write(buffer, 0, read);
     }
     return body.toByteArray();

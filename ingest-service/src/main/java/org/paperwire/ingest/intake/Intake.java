@@ -1,5 +1,6 @@
 package org.paperwire.ingest.intake;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,8 +19,10 @@ import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.formats.Formats;
 import org.paperwire.ingest.formats.Ndjson;
+import org.paperwire.ingest.formats.Room;
 import org.paperwire.ingest.formats.Unpacked;
 import org.paperwire.ingest.formats.UnreadableException;
+import org.paperwire.ingest.intake.BodyRoom.NoRoomException;
 import org.paperwire.ingest.papers.PaperReader;
 import org.paperwire.ingest.papers.PapersNdjson;
 import org.paperwire.ingest.publishing.BatchInfo;
@@ -57,12 +60,18 @@ final class Intake {
   private final Deployed deployed;
   private final Publisher publisher;
   private final MeterRegistry meters;
+  private final BodyRoom room;
   private final InstantSource clock = InstantSource.system();
 
-  Intake(Deployed deployed, Publisher publisher, MeterRegistry meters) {
+  Intake(Deployed deployed, Publisher publisher, MeterRegistry meters, BodyRoom room) {
     this.deployed = deployed;
     this.publisher = publisher;
     this.meters = meters;
+    this.room = room;
+    Gauge.builder("paperwire.ingest.room", room, BodyRoom::free)
+        .description("Bytes that are free for bodies that are read as a whole")
+        .baseUnit("bytes")
+        .register(meters);
   }
 
   /// A page, feed or file as it is.
@@ -88,8 +97,10 @@ final class Intake {
   private Taken take(InputStream body, Submission submission, Reading reading, PaperReader lines) {
     Tally tally = begin(submission);
     var unpacked = new Unpacked(body);
-    try {
-      return read(unpacked, submission, reading, lines, tally);
+    try (var share = room.share()) {
+      return read(unpacked, submission, reading, lines, tally, share);
+    } catch (NoRoomException e) {
+      throw noRoom(e, tally);
     } catch (IOException e) {
       throw brokenOff(e, tally);
     } finally {
@@ -108,12 +119,17 @@ final class Intake {
   }
 
   private static Taken read(
-      Unpacked unpacked, Submission submission, Reading reading, PaperReader lines, Tally tally)
+      Unpacked unpacked,
+      Submission submission,
+      Reading reading,
+      PaperReader lines,
+      Tally tally,
+      Room room)
       throws IOException {
     try {
       return isNdjson(submission)
           ? stream(unpacked, unpacked, lines, tally)
-          : sniffAndTake(unpacked, submission, reading, lines, tally);
+          : sniffAndTake(unpacked, submission, reading, lines, tally, room);
     } catch (UnreadableException e) {
       throw unreadable(e, unpacked, submission, tally);
     } catch (NotAcknowledgedException e) {
@@ -181,13 +197,18 @@ final class Intake {
   }
 
   private static Taken sniffAndTake(
-      Unpacked unpacked, Submission submission, Reading reading, PaperReader lines, Tally tally)
+      Unpacked unpacked,
+      Submission submission,
+      Reading reading,
+      PaperReader lines,
+      Tally tally,
+      Room room)
       throws IOException {
-    Ndjson sniffed = Ndjson.sniff(unpacked);
+    Ndjson sniffed = Ndjson.sniff(unpacked, room);
     if (sniffed.isNdjson()) {
       return stream(unpacked, sniffed.body(), lines, tally);
     }
-    byte[] whole = unpacked.readBody(sniffed.body());
+    byte[] whole = unpacked.readBody(sniffed.body(), room);
     return publish(
         reading.read(whole),
         () -> unpacked.packedBody().orElseGet(() -> Bytes.of(whole)),
@@ -264,6 +285,16 @@ final class Intake {
             "not-acknowledged",
             "The broker did not acknowledge everything, so nothing counts as taken. Send it again:"
                 + " what is there already stays as it is.",
+            RETRY_AFTER));
+  }
+
+  private static ProblemException noRoom(NoRoomException e, Tally tally) {
+    LOG.warn("batch {} is not taken: {}", tally.batchId(), e.getMessage());
+    return new ProblemException(
+        Problem.unavailable(
+            "no-room",
+            "Other bodies hold all the memory there is for them. Nothing counts as taken; a paper a"
+                + " line (NDJSON) needs none of it.",
             RETRY_AFTER));
   }
 

@@ -134,7 +134,7 @@ class FormatsTest {
   void aPaperALineIsToldFromTheFirstLine(String body, boolean isNdjson) throws IOException {
     byte[] bytes = utf8(body.replace('~', '\n'));
 
-    Ndjson sniffed = Ndjson.sniff(new ByteArrayInputStream(bytes));
+    Ndjson sniffed = Ndjson.sniff(new ByteArrayInputStream(bytes), Room.ENDLESS);
 
     assertThat(sniffed.isNdjson()).isEqualTo(isNdjson);
     assertThat(sniffed.body().readAllBytes()).isEqualTo(bytes);
@@ -144,7 +144,7 @@ class FormatsTest {
   void noMoreThanALineIsLookedAt() throws IOException {
     byte[] long1 = utf8("x".repeat(Limits.ITEM_BYTES_MAX * 2));
 
-    Ndjson sniffed = Ndjson.sniff(new ByteArrayInputStream(long1));
+    Ndjson sniffed = Ndjson.sniff(new ByteArrayInputStream(long1), Room.ENDLESS);
 
     assertThat(sniffed.isNdjson()).isFalse();
     assertThat(sniffed.body().readAllBytes()).isEqualTo(long1);

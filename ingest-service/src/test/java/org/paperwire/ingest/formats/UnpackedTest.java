@@ -33,7 +33,7 @@ class UnpackedTest {
     var body =
         new Unpacked(new ByteArrayInputStream(packed ? behind(gzip(new byte[0]), bytes) : bytes));
     try {
-      assertThat(body.readBody(body)).isNotNull();
+      assertThat(body.readBody(body, Room.ENDLESS)).isNotNull();
     } catch (UnreadableException e) {
       assertThat(e.reason()).isEqualTo(Reason.COMPRESSION_MALFORMED);
     }
@@ -52,7 +52,8 @@ class UnpackedTest {
       byte[] half = Arrays.copyOf(whole, whole.length / 2);
       var body = new Unpacked(new ByteArrayInputStream(half));
 
-      var refused = catchThrowableOfType(UnreadableException.class, () -> body.readBody(body));
+      var refused =
+          catchThrowableOfType(UnreadableException.class, () -> body.readBody(body, Room.ENDLESS));
 
       assertThat(refused.reason()).isEqualTo(Reason.COMPRESSION_MALFORMED);
       assertThat(body.packedBody()).contains(Bytes.of(half));
@@ -77,7 +78,9 @@ class UnpackedTest {
 
     var body = new Unpacked(new ByteArrayInputStream(behind(largest, new byte[1])));
 
-    assertThat(catchThrowableOfType(UnreadableException.class, () -> body.readBody(body)).reason())
+    assertThat(
+            catchThrowableOfType(UnreadableException.class, () -> body.readBody(body, Room.ENDLESS))
+                .reason())
         .isEqualTo(Reason.TOO_LARGE);
   }
 
@@ -89,7 +92,9 @@ class UnpackedTest {
       var body = new Unpacked(new ByteArrayInputStream(bomb));
 
       assertThat(
-              catchThrowableOfType(UnreadableException.class, () -> body.readBody(body)).reason())
+              catchThrowableOfType(
+                      UnreadableException.class, () -> body.readBody(body, Room.ENDLESS))
+                  .reason())
           .isEqualTo(Reason.COMPRESSION_MALFORMED);
     }
   }
@@ -109,13 +114,15 @@ class UnpackedTest {
     }
     var body = new Unpacked(new ByteArrayInputStream(packed.toByteArray()));
 
-    assertThat(catchThrowableOfType(UnreadableException.class, () -> body.readBody(body)).reason())
+    assertThat(
+            catchThrowableOfType(UnreadableException.class, () -> body.readBody(body, Room.ENDLESS))
+                .reason())
         .isEqualTo(Reason.COMPRESSION_MALFORMED);
   }
 
   private static byte[] read(byte[] packed) throws IOException {
     var body = new Unpacked(new ByteArrayInputStream(packed));
-    return body.readBody(body);
+    return body.readBody(body, Room.ENDLESS);
   }
 
   private static byte[] noise(int length) {

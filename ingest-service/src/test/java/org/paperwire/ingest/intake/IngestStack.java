@@ -59,6 +59,10 @@ final class IngestStack implements AutoCloseable {
     return new IngestStack(broker, server);
   }
 
+  <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
   URI uri(String path) {
     return server.getURI().resolve(path);
   }

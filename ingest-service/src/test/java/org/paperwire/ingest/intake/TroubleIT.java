@@ -3,6 +3,7 @@ package org.paperwire.ingest.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,47 @@ class TroubleIT {
           .containsExactly("The only line");
       assertThat(stack.post("/v1/papers", "application/json", "{\"title\": \"The next\"}").status())
           .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void bodiesShareTheirMemoryAndWhoFindsNoneIsToldToComeAgain() throws Exception {
+    Map<String, Object> room =
+        Map.of(
+            "paperwire.intake.room-bytes",
+            BodyRoom.LARGEST_BYTES,
+            "paperwire.intake.room-patience",
+            "50ms");
+    String large = "[" + "{\"title\": \"One of many\"},\n".repeat(300_000);
+    try (var stack = IngestStack.start(folder, room);
+        var holder = new Socket("127.0.0.1", stack.port())) {
+      // given: a sender who has sent most of a large body, and waits
+      var rooms = stack.bean(BodyRoom.class);
+      String head =
+          "POST /v1/papers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Content-Length: %d\r\n\r\n".formatted(large.length() + 1);
+      holder.getOutputStream().write((head + large).getBytes(UTF_8));
+      holder.getOutputStream().flush();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> rooms.free() < BodyRoom.LARGEST_BYTES - large.length() / 2);
+
+      // when others come: a large one, a paper alone, papers a line
+      var refused = stack.post("/v1/papers", "application/json", large + "{}]");
+      var paper = stack.post("/v1/papers", "application/json", "{\"title\": \"Alone\"}");
+      var lines =
+          stack.post("/v1/papers", "application/x-ndjson", "{\"title\": \"A line\"}\n".repeat(9));
+
+      // then
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.headers()).containsKey("retry-after");
+      assertThat(refused.body()).contains("urn:paperwire:problem:no-room");
+      assertThat(paper.status()).isEqualTo(200);
+      assertThat(lines.status()).isEqualTo(200);
+
+      // and when the first one is gone, its room is free again
+      holder.close();
+      await().atMost(Duration.ofSeconds(30)).until(() -> rooms.free() == BodyRoom.LARGEST_BYTES);
     }
   }
 }
