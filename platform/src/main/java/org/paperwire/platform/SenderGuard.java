@@ -193,6 +193,7 @@ final class SenderGuard extends ChannelDuplexHandler {
         .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    AnswerHeaders.ALWAYS.forEach((name, value) -> answer.headers().set(name, value));
     context
         .writeAndFlush(answer)
         .addListener(

@@ -23,7 +23,7 @@ import org.paperwire.topics.Topic.Role;
 public final class TopicDeployment {
 
   /// Larger than any producer of ours may send, so that an oversized record fails in the client,
-  /// with a name (RELIABILITY: a record between the two limits can be retried for ever).
+  /// with a name (a record between the two limits can be retried for ever).
   static final int MESSAGE_BYTES_MAX = 1_048_588;
 
   private TopicDeployment() {}

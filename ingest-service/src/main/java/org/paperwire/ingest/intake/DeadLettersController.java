@@ -120,9 +120,8 @@ final class DeadLettersController {
     }
     // What somebody sent may be a page with scripts: it is given to be kept, never to be shown.
     return HttpResponse.ok(
-            new StreamedFile(body.get(), MediaType.APPLICATION_OCTET_STREAM_TYPE)
-                .attach(letterId + ".bin"))
-        .header("X-Content-Type-Options", "nosniff");
+        new StreamedFile(body.get(), MediaType.APPLICATION_OCTET_STREAM_TYPE)
+            .attach(letterId + ".bin"));
   }
 
   /// Sends one in again; answers as the door does that it came through.

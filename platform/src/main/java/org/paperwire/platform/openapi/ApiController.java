@@ -44,7 +44,6 @@ final class ApiController {
     return HttpResponse.ok(body)
         .header(HttpHeaders.CACHE_CONTROL, FOR_A_WHILE)
         // Whoever writes a client or a page against the API may read what it is.
-        .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-        .header("X-Content-Type-Options", "nosniff");
+        .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
   }
 }

@@ -43,9 +43,7 @@ final class Assets {
   }
 
   private static HttpResponse<byte[]> asset(byte[] content) {
-    return HttpResponse.ok(content)
-        .header(HttpHeaders.CACHE_CONTROL, FOREVER)
-        .header("X-Content-Type-Options", "nosniff");
+    return HttpResponse.ok(content).header(HttpHeaders.CACHE_CONTROL, FOREVER);
   }
 
   private static byte[] read(String name) {

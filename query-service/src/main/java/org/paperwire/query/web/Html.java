@@ -4,7 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 
-/// What every page is sent with.
+/// What every page is sent with, beside what every answer is.
 final class Html {
 
   /// Nothing is loaded from anywhere else, nothing runs, nobody frames the page.
@@ -16,8 +16,6 @@ final class Html {
   static MutableHttpResponse<String> secured(MutableHttpResponse<String> page) {
     return page.contentType(MediaType.of("text/html; charset=utf-8"))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer");
+        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
   }
 }

@@ -20,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.paperwire.platform.Position;
 import org.paperwire.query.QueryWorld;
 
@@ -157,6 +159,46 @@ class PapersIT {
       assertThat(json(answer).get("type").getStringValue())
           .isEqualTo("urn:paperwire:problem:" + bad.getValue());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/search?q=, 400, query-too-long",
+    "/v1/feed?q=, 400, query-too-long",
+    "/v1/changes?q=, 400, query-too-long",
+    "/v1/papers?author=, 400, bad-parameter",
+    "/v1/papers?tag=, 400, bad-parameter",
+    "/v1/papers?cursor=, 400, bad-parameter",
+    "/v1/search?q=x&author=, 400, bad-parameter",
+    "/v1/feed?source=, 400, bad-parameter",
+    "/v1/feed?from=, 400, bad-parameter",
+    "/v1/tags/, 404, not-found",
+    "/v1/papers/, 404, not-found"
+  })
+  void tenThousandCharactersAreTooManyAndSaidToBe(String call, int status, String problem) {
+    for (String text :
+        List.of(
+            "w".repeat(10_000), "word+".repeat(2_000), "%22".repeat(5_000), "-".repeat(10_000))) {
+      var answer = world.get(call + text);
+
+      assertThat(answer.statusCode()).as(call).isEqualTo(status);
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/problem+json");
+      assertThat(json(answer).get("type").getStringValue())
+          .as(call)
+          .isEqualTo("urn:paperwire:problem:" + problem);
+      assertThat(answer.body()).as("does not repeat it").hasSizeLessThan(1_000);
+    }
+    assertThat(world.get("/v1/search?q=nets").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anAddressOfMoreThanSixteenThousandBytesIsRefusedBeforeItIsRead() {
+    var answer = world.get("/v1/search?q=" + "%C3%A4".repeat(10_000));
+
+    assertThat(answer.statusCode()).isEqualTo(414);
+    assertThat(json(answer).get("type").getStringValue())
+        .isEqualTo("urn:paperwire:problem:uri-too-long");
   }
 
   @Test
