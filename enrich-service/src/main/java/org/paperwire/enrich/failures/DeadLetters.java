@@ -16,6 +16,13 @@ import org.paperwire.topics.Topics;
 
 /// Writes dead letters. The same failure twice is one letter by its id: a hash of where it failed,
 /// where it came from, and its bytes.
+///
+/// Where it came from is topic, partition and offset of the record that the step read, and that
+/// stays: a step sees a record of a repartition topic only once the transaction that wrote it is
+/// committed, and committed records do not move. So a record that fails again, after a transaction
+/// that was aborted or a restart, is the same letter; neither the time nor the words of the
+/// exception are part of the id. A new generation of the enrichment has topics of its own, and so,
+/// behind its first steps, letters of its own.
 public final class DeadLetters {
 
   private static final int WHOLE_MAX = 256 * 1024;

@@ -40,9 +40,13 @@ class FailureHandlerTest {
   private final FailureHandler handler = handler();
 
   private FailureHandler handler() {
+    return handlerAt(NOW);
+  }
+
+  private FailureHandler handlerAt(Instant time) {
     var handler = new FailureHandler();
     handler.configure(
-        FailureHandler.settings(new DeadLetters(serdes, InstantSource.fixed(NOW), counted::add)));
+        FailureHandler.settings(new DeadLetters(serdes, InstantSource.fixed(time), counted::add)));
     return handler;
   }
 
@@ -77,6 +81,24 @@ class FailureHandlerTest {
         .isEqualTo(letter(second.deadLetterQueueRecords()).getLetterId());
     assertThat(letter(first.deadLetterQueueRecords()).getReason()).isEqualTo("odd");
     assertThat(letter(first.deadLetterQueueRecords()).getDetail()).isEqualTo("It is odd.");
+  }
+
+  /// A transaction was aborted, or the process was killed: the record is read again where it
+  /// stands.
+  @Test
+  void aRecordThatFailsAgainAfterARestartIsTheSameLetter() {
+    var first = handler.handleError(new Place(), record(), new Unprocessable("odd", "It is odd."));
+    var again =
+        handlerAt(NOW.plusSeconds(3_600))
+            .handleError(new Place(), record(), new Unprocessable("odd", "It is still odd."));
+    var another =
+        handler.handleError(new Place(3), record(), new Unprocessable("odd", "It is odd."));
+
+    String id = letter(first.deadLetterQueueRecords()).getLetterId();
+    assertThat(letter(again.deadLetterQueueRecords()).getLetterId()).isEqualTo(id);
+    assertThat(letter(another.deadLetterQueueRecords()).getLetterId())
+        .as("the same bytes at another offset")
+        .isNotEqualTo(id);
   }
 
   @Test
@@ -135,6 +157,16 @@ class FailureHandlerTest {
 
   /// Where something failed.
   private static final class Place implements ErrorHandlerContext {
+    private final long offset;
+
+    Place() {
+      this(2);
+    }
+
+    Place(long offset) {
+      this.offset = offset;
+    }
+
     @Override
     public String topic() {
       return "topic";
@@ -147,7 +179,7 @@ class FailureHandlerTest {
 
     @Override
     public long offset() {
-      return 2;
+      return offset;
     }
 
     @Override
