@@ -12,7 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +93,44 @@ class DeployedIT {
     assertThatThrownBy(() -> TopicDeployment.deploy(admin, new Cluster(7, (short) 1, 1, true)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("has 4 partitions, expected 7");
+  }
+
+  @Test
+  void aBrokerThatHasNotHeardOfATopicYetIsAskedAgain() throws Exception {
+    try (var late = new LateAdmin(new KafkaSettings(broker.bootstrapServers()).admin("late"), 3)) {
+      TopicDeployment.deploy(late, Cluster.STANDALONE);
+
+      assertThat(late.asked).isEqualTo(4);
+    }
+  }
+
+  /// Says a few times that there is no such topic.
+  private static final class LateAdmin extends ForwardingAdmin {
+    private final int times;
+    private int asked;
+
+    LateAdmin(Map<String, Object> settings, int times) {
+      super(settings);
+      this.times = times;
+    }
+
+    @Override
+    public DescribeTopicsResult describeTopics(
+        TopicCollection topics, DescribeTopicsOptions options) {
+      return asked++ < times ? new Unknown() : super.describeTopics(topics, options);
+    }
+
+    private static final class Unknown extends DescribeTopicsResult {
+      Unknown() {
+        super(null, Map.of(Topics.SIGHTINGS.name(), failed()));
+      }
+
+      private static KafkaFuture<TopicDescription> failed() {
+        var future = new KafkaFutureImpl<TopicDescription>();
+        future.completeExceptionally(new UnknownTopicOrPartitionException());
+        return future;
+      }
+    }
   }
 
   private static String setting(Topic<?> topic, String key) throws Exception {

@@ -26,7 +26,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -68,19 +67,10 @@ public final class QueryWorld implements AutoCloseable {
     this.broker = EmbeddedBroker.start(folder.resolve("log"));
     var kafka = new KafkaSettings(broker.bootstrapServers());
     try (Admin admin = Admin.create(kafka.admin("test"))) {
-      // A broker that has just begun may not know yet what it has just made; services try again
-      // too.
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .ignoreExceptionsInstanceOf(KafkaException.class)
-          .until(
-              () -> {
-                TopicDeployment.deploy(admin, Cluster.STANDALONE);
-                return true;
-              });
+      TopicDeployment.deploy(admin, Cluster.STANDALONE);
       SchemaDeployment.deploy(serdes.registry());
       deploySchemas();
-    } catch (IOException | RestClientException e) {
+    } catch (IOException | RestClientException | InterruptedException e) {
       throw new IllegalStateException("the world could not be made", e);
     }
     this.producer =

@@ -1,5 +1,6 @@
 package org.paperwire.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.paperwire.topics.Topic.Kept;
 import org.paperwire.topics.Topic.Role;
 
@@ -26,9 +28,14 @@ public final class TopicDeployment {
   /// with a name (a record between the two limits can be retried for ever).
   static final int MESSAGE_BYTES_MAX = 1_048_588;
 
+  /// From the answer that a topic was created until the broker that answers knows it.
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   private TopicDeployment() {}
 
-  /// Creates what is missing.
+  /// Creates what is missing, and waits until the broker knows all of it.
   ///
   /// @throws IllegalStateException when a topic stands there with another number of partitions
   /// @throws KafkaException when the broker does not answer; trying again may help
@@ -86,13 +93,30 @@ public final class TopicDeployment {
 
   private static void refuseDrift(Admin admin, Cluster cluster)
       throws InterruptedException, ExecutionException {
-    Map<String, TopicDescription> found =
-        admin.describeTopics(Topics.ALL.stream().map(Topic::name).toList()).allTopicNames().get();
-    for (TopicDescription topic : found.values()) {
+    for (TopicDescription topic : described(admin).values()) {
       if (topic.partitions().size() != cluster.partitions()) {
         throw new IllegalStateException(
             "topic %s has %d partitions, expected %d: keys would be looked for in the wrong place"
                 .formatted(topic.name(), topic.partitions().size(), cluster.partitions()));
+      }
+    }
+  }
+
+  /// All of them. A topic is created when the controller has written it down; a broker learns of it
+  /// a moment later, and until then says that there is no such topic.
+  private static Map<String, TopicDescription> described(Admin admin)
+      throws InterruptedException, ExecutionException {
+    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+    while (true) {
+      try {
+        return admin.describeTopics(names).allTopicNames().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(PAUSE);
       }
     }
   }
