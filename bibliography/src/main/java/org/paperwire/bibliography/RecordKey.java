@@ -20,9 +20,11 @@ public record RecordKey(String value) implements Comparable<RecordKey> {
   private static final int SOURCE_ID = OTHER_IDENTIFIER + 1;
   private static final int TEXT = SOURCE_ID + 1;
 
-  /// Refuses text without a namespace.
+  /// Refuses text without a namespace, and a namespace without anything. What a source calls its
+  /// papers is its own affair, colons at the end included.
   public RecordKey {
-    if (value.indexOf(':') < 1 || value.endsWith(":")) {
+    int colon = value.indexOf(':');
+    if (colon < 1 || colon == value.length() - 1) {
       throw new IllegalArgumentException("a record key is namespace:value, not " + value);
     }
   }

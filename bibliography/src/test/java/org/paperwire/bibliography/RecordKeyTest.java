@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paperwire.bibliography.Identifiers.Identifier;
 
 class RecordKeyTest {
@@ -129,5 +130,20 @@ class RecordKeyTest {
     assertThat(SourceName.parse("Upper")).isEmpty();
     assertThat(SourceName.parse("hugging-face2")).isPresent();
     assertThatThrownBy(() -> new SourceName("doi")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1:", ":", "::", " 1", "a:b:c:"})
+  void anIdOfASourceMayEndAsItLikes(String sourceId) {
+    RecordKey key = key(Identifiers.NONE, sourceId);
+
+    assertThat(key.value()).isEqualTo("somewhere:" + sourceId);
+    assertThat(key.namespace()).isEqualTo("somewhere");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ":", ":a", "a:", "a"})
+  void whatHasNoNamespaceOrNothingInItIsNoKey(String text) {
+    assertThatThrownBy(() -> new RecordKey(text)).isInstanceOf(IllegalArgumentException.class);
   }
 }
