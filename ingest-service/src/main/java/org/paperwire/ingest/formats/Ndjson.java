@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.paperwire.ingest.Limits;
@@ -48,7 +47,9 @@ public record Ndjson(boolean isNdjson, InputStream body) {
       }
     }
     byte[] bytes = seen.toByteArray();
-    var body = new SequenceInputStream(new ByteArrayInputStream(bytes), in);
+    // As large as what was seen, not as what could have been: there are as many as there are senders.
+    var body = new PushbackInputStream(in, Math.max(1, bytes.length));
+    body.unread(bytes);
     return new Ndjson(follows && isObject(Arrays.copyOf(bytes, lineEnd)), body);
   }
 

@@ -70,10 +70,10 @@ final class BodyRoom {
     /// @throws NoRoomException when others have not given back enough in time
     @Override
     public void take(int bytes) throws IOException {
-      long free = Math.min(uncounted, bytes);
-      uncounted -= free;
-      if (free < bytes) {
-        await(bytes - free);
+      long given = Math.min(uncounted, bytes);
+      uncounted -= given;
+      if (given < bytes) {
+        await(bytes - given);
       }
     }
 
