@@ -11,8 +11,8 @@ import org.paperwire.bibliography.RecordKey;
 /// @param ties the pairs that made it so, and the near misses, at most [#TIES_MAX]
 public record Cluster(List<RecordKey> members, List<PaperId> related, List<Tie> ties) {
 
-  public static final int RELATED_MAX = 20;
-  public static final int TIES_MAX = 40;
+  public static final int RELATED_MAX = 10;
+  public static final int TIES_MAX = 16;
 
   public Cluster {
     members = members.stream().distinct().sorted().toList();

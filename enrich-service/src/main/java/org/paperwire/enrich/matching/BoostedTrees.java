@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A sum of small decision trees over numbers, in logits, as gradient boosting makes them (Friedman,
-/// Annals of Statistics 2001).
+/// A sum of small decision trees over numbers, in logits, as gradient boosting makes them
+/// (Friedman, Annals of Statistics 2001).
 ///
-/// Its text form is a line a tree: the nodes in preorder, `f<t` for "feature f is below t: left, else
-/// right" followed by both sides, a number for a leaf. Each node knows the average of what lies below
-/// it, weighted as in training, so that a sum can be told as contributions of features (Saabas 2014):
-/// what a step from a node to one of its sides changes is the doing of the feature it asks.
+/// Its text form is a line a tree: the nodes in preorder, `f<t` for "feature f is below t: left,
+/// else right" followed by both sides, a number for a leaf. Each node knows the average of what
+/// lies below it, weighted as in training, so that a sum can be told as contributions of features
+/// (Saabas 2014): what a step from a node to one of its sides changes is the doing of the feature
+/// it asks.
 public final class BoostedTrees {
 
   /// A node; a leaf asks for no feature.
@@ -146,8 +147,7 @@ public final class BoostedTrees {
     nodes.add(node);
     int right = read(words, at + 1, nodes);
     nodes.set(
-        index,
-        new Node(node.feature(), node.threshold(), node.value(), index + 1, nodes.size()));
+        index, new Node(node.feature(), node.threshold(), node.value(), index + 1, nodes.size()));
     return read(words, right, nodes);
   }
 }

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// How much a word in a title tells: next to nothing when every tenth title has it ("learning"), all
-/// when hardly any has. A fixed table, so that what is compared does not depend on what has arrived.
+/// How much a word in a title tells: next to nothing when every tenth title has it ("learning"),
+/// all when hardly any has. A fixed table, so that what is compared does not depend on what has
+/// arrived.
 final class CommonWords {
 
   /// The binary logarithm from which on a word is as rare as any.
@@ -19,7 +20,8 @@ final class CommonWords {
 
   private CommonWords() {}
 
-  /// About how many bits a word tells: minus the binary logarithm of the share of titles that have it.
+  /// About how many bits a word tells: minus the binary logarithm of the share of titles that have
+  /// it.
   static int bits(String word) {
     return CLASSES.getOrDefault(word, RARE);
   }

@@ -195,9 +195,7 @@ public final class Evidence {
         a.features().year().isPresent() && b.features().year().isPresent()
             ? Math.min(20, Math.abs(a.features().year().get() - b.features().year().get()))
             : SILENT);
-    set(
-        Feature.VENUE,
-        a.venue.isEmpty() || b.venue.isEmpty() ? SILENT : a.venue.likeness(b.venue));
+    set(Feature.VENUE, a.venue.isEmpty() || b.venue.isEmpty() ? SILENT : a.venue.likeness(b.venue));
     set(Feature.VENUE_KIND, a.venue.kind() * b.venue.kind());
   }
 }

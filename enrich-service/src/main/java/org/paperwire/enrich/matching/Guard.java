@@ -119,9 +119,9 @@ public final class Guard {
         : Optional.empty();
   }
 
-  /// A paper of a conference and its version in a journal are two papers: one at a meeting, one not, in
-  /// two years. What the abstracts say is weighed
-  /// where two records are compared; here they would have to be one text to be one paper.
+  /// A paper of a conference and its version in a journal are two papers: one at a meeting, one
+  /// not, in two years. What the abstracts say is weighed where two records are compared; here they
+  /// would have to be one text to be one paper.
   private static Optional<String> byVenue(Profile a, Profile b) {
     return a.venue.isPublication()
             && b.venue.isPublication()
@@ -153,5 +153,4 @@ public final class Guard {
   private static boolean isSmall(String value) {
     return value.length() == 1;
   }
-
 }

@@ -63,8 +63,7 @@ public final class Profile {
 
   /// How much of either title is found anywhere in the other record: the lesser of the two shares.
   double titleLikeness(Profile other) {
-    return Math.min(
-        titleTrigrams.in(other.wholeTrigrams), other.titleTrigrams.in(wholeTrigrams));
+    return Math.min(titleTrigrams.in(other.wholeTrigrams), other.titleTrigrams.in(wholeTrigrams));
   }
 
   private static List<String> contentWords(String words) {

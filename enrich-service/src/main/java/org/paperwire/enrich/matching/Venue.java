@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A venue taken apart for comparing, however it is shortened: "Proc. of the 23rd Int. Conf. on Very
-/// Large Data Bases" and "VLDB".
+/// A venue taken apart for comparing, however it is shortened: "Proc. of the 23rd Int. Conf. on
+/// Very Large Data Bases" and "VLDB".
 ///
 /// @param words those that tell venues apart
 /// @param kind 1 for a journal, -1 for a meeting, 0 when it does not say
@@ -16,27 +16,172 @@ record Venue(List<String> words, int kind) {
 
   private static final Set<String> FORM =
       Set.of(
-          "proc", "procs", "proceedings", "conference", "conf", "conferences", "international", "intl", "int", "annual",
-          "acm", "ieee", "lecture", "notes", "symposium", "workshop", "symp", "sympos", "journal", "j", "th", "nd", "rd",
-          "st", "ii", "iii", "vol", "volume", "advances", "trans", "transactions", "the", "of", "on",
-          "in", "and", "for", "a", "an", "at", "to", "first", "second", "third", "pages", "pp", "no", "special", "issue", "annu", "l", "twenty", "fifth", "sixth", "fourth", "appear", "submitted");
+          "proc",
+          "procs",
+          "proceedings",
+          "conference",
+          "conf",
+          "conferences",
+          "international",
+          "intl",
+          "int",
+          "annual",
+          "acm",
+          "ieee",
+          "lecture",
+          "notes",
+          "symposium",
+          "workshop",
+          "symp",
+          "sympos",
+          "journal",
+          "j",
+          "th",
+          "nd",
+          "rd",
+          "st",
+          "ii",
+          "iii",
+          "vol",
+          "volume",
+          "advances",
+          "trans",
+          "transactions",
+          "the",
+          "of",
+          "on",
+          "in",
+          "and",
+          "for",
+          "a",
+          "an",
+          "at",
+          "to",
+          "first",
+          "second",
+          "third",
+          "pages",
+          "pp",
+          "no",
+          "special",
+          "issue",
+          "annu",
+          "l",
+          "twenty",
+          "fifth",
+          "sixth",
+          "fourth",
+          "appear",
+          "submitted");
 
   private static final Set<String> JOURNAL =
-      Set.of("journal", "j", "trans", "transactions", "record", "rec", "letters", "magazine", "review", "bulletin", "tods", "tkde", "jacm", "cacm", "jmlr", "tmlr", "tacl", "pami", "tpami");
+      Set.of(
+          "journal",
+          "j",
+          "trans",
+          "transactions",
+          "record",
+          "rec",
+          "letters",
+          "magazine",
+          "review",
+          "bulletin",
+          "tods",
+          "tkde",
+          "jacm",
+          "cacm",
+          "jmlr",
+          "tmlr",
+          "tacl",
+          "pami",
+          "tpami");
   private static final Set<String> MEETING =
-      Set.of("proc", "procs", "proceedings", "conference", "conf", "symposium", "symp", "workshop", "sigmod", "vldb", "icde", "pods", "kdd", "nips", "neurips", "icml", "iclr", "cvpr", "iccv", "eccv", "acl", "emnlp", "naacl", "aaai", "ijcai", "stoc", "focs", "colt");
+      Set.of(
+          "proc",
+          "procs",
+          "proceedings",
+          "conference",
+          "conf",
+          "symposium",
+          "symp",
+          "workshop",
+          "sigmod",
+          "vldb",
+          "icde",
+          "pods",
+          "kdd",
+          "nips",
+          "neurips",
+          "icml",
+          "iclr",
+          "cvpr",
+          "iccv",
+          "eccv",
+          "acl",
+          "emnlp",
+          "naacl",
+          "aaai",
+          "ijcai",
+          "stoc",
+          "focs",
+          "colt");
 
   private static final Set<String> NO_PUBLICATION =
       Set.of(
-          "arxiv", "corr", "preprint", "report", "rep", "tech", "thesis", "dissertation", "university", "laboratory",
-          "laboratories", "department", "dept", "manuscript", "unpublished", "draft", "http", "www");
+          "arxiv",
+          "corr",
+          "preprint",
+          "report",
+          "rep",
+          "tech",
+          "thesis",
+          "dissertation",
+          "university",
+          "laboratory",
+          "laboratories",
+          "department",
+          "dept",
+          "manuscript",
+          "unpublished",
+          "draft",
+          "http",
+          "www");
 
   /// Words that are left out of a venue before it is cut to its length.
   private static final Set<String> FILLING =
       Set.of(
-          "in", "the", "of", "on", "and", "for", "annual", "a", "an", "first", "second", "third", "fourth", "fifth",
-          "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
-          "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty", "thirty", "hellip");
+          "in",
+          "the",
+          "of",
+          "on",
+          "and",
+          "for",
+          "annual",
+          "a",
+          "an",
+          "first",
+          "second",
+          "third",
+          "fourth",
+          "fifth",
+          "sixth",
+          "seventh",
+          "eighth",
+          "ninth",
+          "tenth",
+          "eleventh",
+          "twelfth",
+          "thirteenth",
+          "fourteenth",
+          "fifteenth",
+          "sixteenth",
+          "seventeenth",
+          "eighteenth",
+          "nineteenth",
+          "twentieth",
+          "twenty",
+          "thirty",
+          "hellip");
 
   /// The words of a venue without those that only fill it.
   static String withoutFilling(String words) {
@@ -145,7 +290,9 @@ record Venue(List<String> words, int kind) {
       String longer = word.length() <= candidate.length() ? candidate : word;
       if (shorter.length() >= 3 && longer.startsWith(shorter)) {
         // "syst" is "systems", but a computation is not computational.
-        best = Math.max(best, shorter.length() <= 6 || longer.length() - shorter.length() == 1 ? 0.8 : 0.3);
+        best =
+            Math.max(
+                best, shorter.length() <= 6 || longer.length() - shorter.length() == 1 ? 0.8 : 0.3);
       }
     }
     return best;
@@ -157,7 +304,10 @@ record Venue(List<String> words, int kind) {
       for (String each : longForm) {
         boolean there = false;
         for (String candidate : words) {
-          there |= candidate.length() >= 3 && (each.startsWith(candidate) || candidate.startsWith(each.substring(0, Math.min(each.length(), 7))));
+          there |=
+              candidate.length() >= 3
+                  && (each.startsWith(candidate)
+                      || candidate.startsWith(each.substring(0, Math.min(each.length(), 7))));
         }
         if (!there) {
           return false;

@@ -47,7 +47,8 @@ public record Ndjson(boolean isNdjson, InputStream body) {
       }
     }
     byte[] bytes = seen.toByteArray();
-    // As large as what was seen, not as what could have been: there are as many as there are senders.
+    // As large as what was seen, not as what could have been: there are as many as there are
+    // senders.
     var body = new PushbackInputStream(in, Math.max(1, bytes.length));
     body.unread(bytes);
     return new Ndjson(follows && isObject(Arrays.copyOf(bytes, lineEnd)), body);

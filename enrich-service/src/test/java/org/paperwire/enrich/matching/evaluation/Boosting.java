@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.paperwire.enrich.matching.BoostedTrees;
 import org.paperwire.enrich.matching.BoostedTrees.Node;
 
-/// Gradient boosting of logistic loss with trees of a few leaves, Newton steps, and directions: where
-/// a feature has one, no split is made that would turn it round (as in XGBoost and LightGBM: the
-/// values of both sides of a split bound what may grow below them).
+/// Gradient boosting of logistic loss with trees of a few leaves, Newton steps, and directions:
+/// where a feature has one, no split is made that would turn it round (as in XGBoost and LightGBM:
+/// the values of both sides of a split bound what may grow below them).
 ///
 /// Deterministic: the same examples in the same order make the same trees.
 final class Boosting {
@@ -76,7 +76,11 @@ final class Boosting {
   }
 
   static BoostedTrees train(
-      Settings settings, int[] directions, double[][] examples, boolean[] labels, double[] weights) {
+      Settings settings,
+      int[] directions,
+      double[][] examples,
+      boolean[] labels,
+      double[] weights) {
     return new Boosting(settings, directions, examples).train(labels, weights);
   }
 
@@ -128,8 +132,7 @@ final class Boosting {
   private record Split(int feature, int bin, double gain, double left, double right) {}
 
   /// Grows a node from these examples and returns the average of what is below it.
-  private double grow(
-      int[] members, int depth, double least, double most, List<Node> nodes) {
+  private double grow(int[] members, int depth, double least, double most, List<Node> nodes) {
     double gradient = 0;
     double second = 0;
     for (int i : members) {
@@ -148,11 +151,16 @@ final class Boosting {
     int[] right = Arrays.stream(members).filter(i -> bins[split.feature][i] > split.bin).toArray();
     double middle = (split.left + split.right) / 2;
     int direction = directions[split.feature];
-    double averageLeft = grow(left, depth - 1, direction < 0 ? middle : least, direction > 0 ? middle : most, nodes);
+    double averageLeft =
+        grow(left, depth - 1, direction < 0 ? middle : least, direction > 0 ? middle : most, nodes);
     int rightAt = nodes.size();
-    double averageRight = grow(right, depth - 1, direction > 0 ? middle : least, direction < 0 ? middle : most, nodes);
+    double averageRight =
+        grow(
+            right, depth - 1, direction > 0 ? middle : least, direction < 0 ? middle : most, nodes);
     double average = (averageLeft * left.length + averageRight * right.length) / members.length;
-    nodes.set(index, new Node(split.feature, borders[split.feature][split.bin], average, index + 1, rightAt));
+    nodes.set(
+        index,
+        new Node(split.feature, borders[split.feature][split.bin], average, index + 1, rightAt));
     return average;
   }
 
@@ -179,7 +187,10 @@ final class Boosting {
         if (directions[f] * (right - left) < 0) {
           continue;
         }
-        double gain = gain(gLeft, hLeft, left) + gain(gradient - gLeft, hRight, right) - gain(gradient, second, bounded(step(gradient, second), least, most));
+        double gain =
+            gain(gLeft, hLeft, left)
+                + gain(gradient - gLeft, hRight, right)
+                - gain(gradient, second, bounded(step(gradient, second), least, most));
         if (gain > 1e-6 && (best == null || gain > best.gain)) {
           best = new Split(f, bin, gain, left, right);
         }

@@ -26,7 +26,8 @@ final class CommonWordsCount {
         }
         for (JsonNode line : Corpus.lines(file)) {
           all++;
-          new HashSet<>(Wording.wordsOf(line.path("title").asText())).forEach(w -> titles.merge(w, 1, Integer::sum));
+          new HashSet<>(Wording.wordsOf(line.path("title").asText()))
+              .forEach(w -> titles.merge(w, 1, Integer::sum));
         }
       }
     }
@@ -38,9 +39,13 @@ final class CommonWordsCount {
         classes.computeIfAbsent(c, _ -> new TreeSet<>()).add(word.getKey());
       }
     }
-    var text = new StringBuilder("# Words common in titles of papers. Each line: minus the binary logarithm of the share of titles that\n# have the word, then the words. Words that are not here are rarer.\n");
-    classes.forEach((c, words) -> text.append(c).append(' ').append(String.join(" ", words)).append('\n'));
+    var text =
+        new StringBuilder(
+            "# Words common in titles of papers. Each line: minus the binary logarithm of the share of titles that\n# have the word, then the words. Words that are not here are rarer.\n");
+    classes.forEach(
+        (c, words) -> text.append(c).append(' ').append(String.join(" ", words)).append('\n'));
     Files.writeString(Path.of(args[0]), text);
-    System.out.println(all + " titles, " + classes.values().stream().mapToInt(TreeSet::size).sum() + " words");
+    System.out.println(
+        all + " titles, " + classes.values().stream().mapToInt(TreeSet::size).sum() + " words");
   }
 }

@@ -60,7 +60,9 @@ final class Evaluation {
       features.add(b);
       Verdict verdict = MATCHER.compare(a, b);
       boolean link = verdict.outcome() == Outcome.LINK;
-      rules.computeIfAbsent(verdict.rule() + " " + verdict.outcome(), _ -> new int[2])[pair.same() ? 1 : 0]++;
+      rules
+          .computeIfAbsent(verdict.rule() + " " + verdict.outcome(), _ -> new int[2])[
+          pair.same() ? 1 : 0]++;
       if (link && pair.same()) {
         tp++;
       } else if (link) {
@@ -94,7 +96,8 @@ final class Evaluation {
         System.out.println("   " + verdict.reasons());
       }
     }
-    rules.forEach((rule, n) -> System.out.println("   " + rule + ": " + n[1] + " same, " + n[0] + " not"));
+    rules.forEach(
+        (rule, n) -> System.out.println("   " + rule + ": " + n[1] + " same, " + n[0] + " not"));
     System.out.println(set + " pairwise " + new Counts(tp, fp, fn));
     Clustering clustering = Clustering.of(features, MATCHER);
     int blocked = 0;
@@ -110,8 +113,18 @@ final class Evaluation {
         if (clustering.compared(2 * i, 2 * i + 1)) {
           blocked++;
         } else if (show) {
-          boolean shares = !java.util.Collections.disjoint(org.paperwire.enrich.matching.BlockKeys.of(features.get(2 * i)), org.paperwire.enrich.matching.BlockKeys.of(features.get(2 * i + 1)));
-          System.out.println("UNBLOCKED " + (shares ? "window " : "nokey ") + MATCHER.compare(features.get(2 * i), features.get(2 * i + 1)).outcome() + " " + features.get(2 * i).title() + " ## " + features.get(2 * i + 1).title());
+          boolean shares =
+              !java.util.Collections.disjoint(
+                  org.paperwire.enrich.matching.BlockKeys.of(features.get(2 * i)),
+                  org.paperwire.enrich.matching.BlockKeys.of(features.get(2 * i + 1)));
+          System.out.println(
+              "UNBLOCKED "
+                  + (shares ? "window " : "nokey ")
+                  + MATCHER.compare(features.get(2 * i), features.get(2 * i + 1)).outcome()
+                  + " "
+                  + features.get(2 * i).title()
+                  + " ## "
+                  + features.get(2 * i + 1).title());
         }
       }
       if (together && truth) {
@@ -171,10 +184,23 @@ final class Evaluation {
         boolean together = clustering.together(i, j);
         boolean link = MATCHER.compare(profiles.get(i), profiles.get(j)).outcome() == Outcome.LINK;
         if (together != truth) {
-          wrong.merge((truth ? "FN " : "FP ") + features.get(i).title() + " ## " + features.get(j).title(), 1, Integer::sum);
+          wrong.merge(
+              (truth ? "FN " : "FP ") + features.get(i).title() + " ## " + features.get(j).title(),
+              1,
+              Integer::sum);
         }
         if (show && link != truth && (i + j) % 29 == 0) {
-          System.out.println((truth ? "FN " : "FP ") + MATCHER.compare(profiles.get(i), profiles.get(j)).rule() + "\n   " + rows.get(i + 1) + "\n   " + rows.get(j + 1)+"\n "+features.get(i)+"\n "+features.get(j));
+          System.out.println(
+              (truth ? "FN " : "FP ")
+                  + MATCHER.compare(profiles.get(i), profiles.get(j)).rule()
+                  + "\n   "
+                  + rows.get(i + 1)
+                  + "\n   "
+                  + rows.get(j + 1)
+                  + "\n "
+                  + features.get(i)
+                  + "\n "
+                  + features.get(j));
         }
         ptp += link && truth ? 1 : 0;
         pfp += link && !truth ? 1 : 0;
@@ -184,7 +210,10 @@ final class Evaluation {
         blocked += truth && clustering.compared(i, j) ? 1 : 0;
       }
     }
-    wrong.entrySet().stream().sorted((x, y) -> y.getValue() - x.getValue()).limit(show ? 25 : 0).forEach(e -> System.out.println("WRONG " + e));
+    wrong.entrySet().stream()
+        .sorted((x, y) -> y.getValue() - x.getValue())
+        .limit(show ? 25 : 0)
+        .forEach(e -> System.out.println("WRONG " + e));
     System.out.println("cora all pairs " + new Counts(ptp, pfp, same.size() - ptp));
     System.out.println(
         "cora clustered "
@@ -238,7 +267,8 @@ final class Evaluation {
                       .map(t -> Integer.parseInt(t.substring(0, 4))))
               .saying(hf.path("summary").asText())
               .features());
-      features.add(Listing.of("arxiv-list", "a" + features.size(), line.path("arxiv").path("title").asText())
+      features.add(
+          Listing.of("arxiv-list", "a" + features.size(), line.path("arxiv").path("title").asText())
               .by(names(line.path("arxiv").path("authors")))
               .saying(line.path("arxiv").path("summary").asText())
               .known("arxiv", line.path("arxiv_id").asText())

@@ -32,8 +32,7 @@ final class Training {
     }
 
     void add(Listing left, Listing right, boolean label, int fold) {
-      values.add(
-          Evidence.of(Profile.of(left.features()), Profile.of(right.features())).values());
+      values.add(Evidence.of(Profile.of(left.features()), Profile.of(right.features())).values());
       labels.add(label);
       folds.add(fold);
     }
@@ -43,8 +42,8 @@ final class Training {
     return Math.floorMod(pair.left().title().hashCode(), FOLDS);
   }
 
-  /// Moves values into the title as the dirty set has them: each of authors, venue and year with even
-  /// odds.
+  /// Moves values into the title as the dirty set has them: each of authors, venue and year with
+  /// even odds.
   static Listing dirty(Listing listing, Random random) {
     var title = new StringBuilder(listing.title());
     Listing dirty = listing;
@@ -77,7 +76,8 @@ final class Training {
     return bare;
   }
 
-  private static BoostedTrees train(Examples examples, int withoutFold, Boosting.Settings settings) {
+  private static BoostedTrees train(
+      Examples examples, int withoutFold, Boosting.Settings settings) {
     var values = new ArrayList<double[]>();
     var labels = new ArrayList<Boolean>();
     for (int i = 0; i < examples.values.size(); i++) {
@@ -100,13 +100,22 @@ final class Training {
     var counts = new TreeMap<String, int[]>();
     for (String set : List.of("structured_train_balanced", "structured_valid")) {
       for (Corpus.Pair pair : Corpus.dblpScholar(set)) {
-        var e = Evidence.of(Profile.of(pair.left().features()), Profile.of(pair.right().features()));
+        var e =
+            Evidence.of(Profile.of(pair.left().features()), Profile.of(pair.right().features()));
         double[] v = e.values();
         if (v[0] < 0.8) {
           continue;
         }
         int kind = (int) v[16];
-        String key = set.substring(0, 12) + " venue " + (v[10] < 0 ? "-" : v[10] < 0.5 ? "diff" : "same") + " kind " + kind + " years " + (v[9] < 0 ? "-" : v[9] == 0 ? "0" : v[9] == 1 ? "1" : "2+") + (v[6] > 0.4 ? " authors" : " no authors");
+        String key =
+            set.substring(0, 12)
+                + " venue "
+                + (v[10] < 0 ? "-" : v[10] < 0.5 ? "diff" : "same")
+                + " kind "
+                + kind
+                + " years "
+                + (v[9] < 0 ? "-" : v[9] == 0 ? "0" : v[9] == 1 ? "1" : "2+")
+                + (v[6] > 0.4 ? " authors" : " no authors");
         counts.computeIfAbsent(key, _ -> new int[2])[pair.same() ? 1 : 0]++;
       }
     }
@@ -116,12 +125,24 @@ final class Training {
   static void texts() {
     var shares = new TreeMap<String, List<Double>>();
     for (JsonNode line : Corpus.lines("dedupe_cross_source/hf_arxiv_differing.jsonl.gz")) {
-      shares.computeIfAbsent("hf-arxiv", _ -> new ArrayList<>()).add(likeness(line.path("huggingface").path("summary").asText(), line.path("arxiv").path("summary").asText()));
+      shares
+          .computeIfAbsent("hf-arxiv", _ -> new ArrayList<>())
+          .add(
+              likeness(
+                  line.path("huggingface").path("summary").asText(),
+                  line.path("arxiv").path("summary").asText()));
     }
     String before = "";
     for (JsonNode line : Corpus.lines("dedupe_cross_source/arxiv_venue_same_title.jsonl.gz")) {
-      shares.computeIfAbsent("arxiv-venue", _ -> new ArrayList<>()).add(likeness(line.path("arxiv").path("summary").asText(), line.path("venue").path("abstract").asText()));
-      shares.computeIfAbsent("strangers", _ -> new ArrayList<>()).add(likeness(before, line.path("venue").path("abstract").asText()));
+      shares
+          .computeIfAbsent("arxiv-venue", _ -> new ArrayList<>())
+          .add(
+              likeness(
+                  line.path("arxiv").path("summary").asText(),
+                  line.path("venue").path("abstract").asText()));
+      shares
+          .computeIfAbsent("strangers", _ -> new ArrayList<>())
+          .add(likeness(before, line.path("venue").path("abstract").asText()));
       before = line.path("arxiv").path("summary").asText();
     }
     for (JsonNode group : Corpus.lines("dedupe_cross_source/same_title_groups.jsonl.gz")) {
@@ -129,17 +150,24 @@ final class Training {
       for (int i = 1; i < r.size(); i++) {
         String x = r.get(0).path("abstract").asText() + r.get(0).path("summary").asText();
         String y = r.get(i).path("abstract").asText() + r.get(i).path("summary").asText();
-        shares.computeIfAbsent("same title " + (group.path("min_author_overlap").asDouble() > 0.4 ? "authors" : "strangers"), _ -> new ArrayList<>()).add(likeness(x, y));
+        shares
+            .computeIfAbsent(
+                "same title "
+                    + (group.path("min_author_overlap").asDouble() > 0.4 ? "authors" : "strangers"),
+                _ -> new ArrayList<>())
+            .add(likeness(x, y));
       }
     }
-    shares.forEach((k, v) -> {
-      v.sort(null);
-      System.out.print(k + ":");
-      for (int i = 0; i <= 20; i++) {
-        System.out.printf(Locale.ROOT, " %.2f", v.get(Math.min(v.size() - 1, i * v.size() / 20)));
-      }
-      System.out.println();
-    });
+    shares.forEach(
+        (k, v) -> {
+          v.sort(null);
+          System.out.print(k + ":");
+          for (int i = 0; i <= 20; i++) {
+            System.out.printf(
+                Locale.ROOT, " %.2f", v.get(Math.min(v.size() - 1, i * v.size() / 20)));
+          }
+          System.out.println();
+        });
   }
 
   private static double likeness(String a, String b) {
@@ -236,9 +264,25 @@ final class Training {
         if (fold(pair) == fold && logit > 0 != pair.same()) {
           var named = new StringBuilder();
           for (int f = 0; f < values.length; f++) {
-            named.append(Evidence.name(f)).append('=').append(String.format(Locale.ROOT, "%.2f ", values[f]));
+            named
+                .append(Evidence.name(f))
+                .append('=')
+                .append(String.format(Locale.ROOT, "%.2f ", values[f]));
           }
-          System.out.printf(Locale.ROOT, "%s %.2f%n  %s | %s | %s | %s%n  %s | %s | %s | %s%n  %s%n", pair.same() ? "FN" : "FP", logit, pair.left().title(), pair.left().authors(), pair.left().venue(), pair.left().year(), pair.right().title(), pair.right().authors(), pair.right().venue(), pair.right().year(), named);
+          System.out.printf(
+              Locale.ROOT,
+              "%s %.2f%n  %s | %s | %s | %s%n  %s | %s | %s | %s%n  %s%n",
+              pair.same() ? "FN" : "FP",
+              logit,
+              pair.left().title(),
+              pair.left().authors(),
+              pair.left().venue(),
+              pair.left().year(),
+              pair.right().title(),
+              pair.right().authors(),
+              pair.right().venue(),
+              pair.right().year(),
+              named);
         }
       }
     }
