@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 ///   reads for the moment does not count: that wait is ours.
 /// - What is no HTTP, or too long to be read as such, is answered 400, 414 or 431 with a problem
 ///   like any other, and the connection is closed.
+/// - A request that comes while the service goes is answered 503 and the connection is closed.
 /// - `Content-Encoding` is taken off a request: the framework would unpack the body without a
 ///   bound. Who reads it tells the packing from the first bytes, and counts.
 final class SenderGuard extends ChannelDuplexHandler {
@@ -44,7 +45,13 @@ final class SenderGuard extends ChannelDuplexHandler {
 
   private static final long NEVER = Long.MAX_VALUE;
 
+  private static final String RETRY_AFTER_SECONDS = "1";
+
   private final HttpPatience patience;
+  private final Leaving leaving;
+
+  /// Requests of this connection that were let in and whose answers have not begun.
+  private int unanswered;
 
   /// When the first byte of a request came whose headers have not ended.
   private long headSince = NEVER;
@@ -56,8 +63,9 @@ final class SenderGuard extends ChannelDuplexHandler {
   private boolean answering;
   private boolean refused;
 
-  SenderGuard(HttpPatience patience) {
+  SenderGuard(HttpPatience patience, Leaving leaving) {
     this.patience = patience;
+    this.leaving = leaving;
   }
 
   /// Stands before the codec and tells when bytes come.
@@ -87,6 +95,12 @@ final class SenderGuard extends ChannelDuplexHandler {
         refuse(context, verdict(request.decoderResult().cause()));
         return;
       }
+      if (!leaving.begin()) {
+        ReferenceCountUtil.release(message);
+        refuse(context, new Verdict(HttpResponseStatus.SERVICE_UNAVAILABLE, "the service stops"));
+        return;
+      }
+      unanswered++;
       inBody = true;
       request.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
     }
@@ -116,10 +130,25 @@ final class SenderGuard extends ChannelDuplexHandler {
     boolean interim =
         message instanceof HttpResponse response
             && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    if (!interim && message instanceof HttpResponse) {
+      answered(1);
+    }
     if (!interim) {
       answering = !(message instanceof LastHttpContent);
     }
     context.write(message, promise);
+  }
+
+  private void answered(int requests) {
+    int counted = Math.min(unanswered, requests);
+    unanswered -= counted;
+    leaving.end(counted);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    answered(unanswered);
+    context.fireChannelInactive();
   }
 
   /// A check when the time would be up; what was done by then is left alone.
@@ -154,6 +183,7 @@ final class SenderGuard extends ChannelDuplexHandler {
         case 408 -> "request-timeout";
         case 414 -> "uri-too-long";
         case 431 -> "headers-too-large";
+        case 503 -> "closing";
         default -> "bad-request";
       };
     }
@@ -193,6 +223,9 @@ final class SenderGuard extends ChannelDuplexHandler {
         .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    if (verdict.status().equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
+      answer.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     AnswerHeaders.ALWAYS.forEach((name, value) -> answer.headers().set(name, value));
     context
         .writeAndFlush(answer)

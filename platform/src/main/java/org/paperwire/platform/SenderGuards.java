@@ -13,9 +13,11 @@ import jakarta.inject.Singleton;
 final class SenderGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
   private final HttpPatience patience;
+  private final Leaving leaving;
 
-  SenderGuards(HttpPatience patience) {
+  SenderGuards(HttpPatience patience, Leaving leaving) {
     this.patience = patience;
+    this.leaving = leaving;
   }
 
   @Override
@@ -44,7 +46,7 @@ final class SenderGuards implements BeanCreatedEventListener<NettyServerCustomiz
       ChannelPipeline pipeline = connection.pipeline();
       String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (pipeline.get(codec) != null) {
-        var guard = new SenderGuard(patience);
+        var guard = new SenderGuard(patience, leaving);
         pipeline.addBefore(codec, "paperwire-sender-bytes", guard.bytes());
         pipeline.addAfter(codec, "paperwire-sender-guard", guard);
       }

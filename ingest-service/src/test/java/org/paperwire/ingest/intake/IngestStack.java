@@ -169,10 +169,17 @@ final class IngestStack implements AutoCloseable {
     return packed.toByteArray();
   }
 
+  /// Ends the service and leaves the broker.
+  void stopServer() {
+    server.close();
+  }
+
   @Override
   public void close() {
     http.close();
-    server.close();
+    if (server.isRunning()) {
+      server.close();
+    }
     broker.close();
   }
 }
