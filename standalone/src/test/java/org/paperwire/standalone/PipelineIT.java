@@ -124,6 +124,42 @@ class PipelineIT {
   }
 
   @Test
+  @Order(3)
+  void peopleDecideWhatIsOnePaperAndTakeItBack() throws Exception {
+    JsonNode items = stack.get("/v1/papers?limit=50").path("items");
+    String one = items.path(0).path("recordKeys").path(0).asText();
+    String other = items.path(1).path("recordKeys").path(0).asText();
+    String before = stack.export();
+
+    stack.sendsJson("/v1/identity/decisions", decision(one, other, "same"));
+
+    List<String> joined =
+        stack
+            .export()
+            .lines()
+            .filter(paper -> paper.contains(one) && paper.contains(other))
+            .toList();
+    assertThat(joined).hasSize(1);
+    JsonNode explained =
+        stack.get("/v1/papers/" + idOf(joined.getFirst()) + "?explain=identity").path("identity");
+    assertThat(explained.path("joined").path(0).path("rule").asText()).isEqualTo("people");
+
+    stack.sendsJson("/v1/identity/decisions", decision(one, other, "none"));
+
+    assertThat(stack.export()).isEqualTo(before);
+  }
+
+  private static String decision(String one, String other, String verdict) {
+    return """
+        {"records":["%s","%s"],"verdict":"%s","by":"ada","why":"read both"}"""
+        .formatted(one, other, verdict);
+  }
+
+  private static String idOf(String paper) {
+    return paper.replaceAll(".*\"id\":\"(p[a-z2-7]{16})\".*", "$1");
+  }
+
+  @Test
   @Order(4)
   void theCapturesOfTheFieldComeOutAsTheyWereCountedByHand() throws Exception {
     List<Path> captures = realCaptures();

@@ -164,10 +164,20 @@ final class RunningStack implements AutoCloseable {
 
   /// Sends a body and waits until what it says can be read.
   JsonNode sends(String path, byte[] body) throws IOException, InterruptedException {
+    return sends(path, body, "application/octet-stream");
+  }
+
+  /// Sends JSON and waits until it shows.
+  JsonNode sendsJson(String path, String body) throws IOException, InterruptedException {
+    return sends(path, body.getBytes(StandardCharsets.UTF_8), "application/json");
+  }
+
+  private JsonNode sends(String path, byte[] body, String contentType)
+      throws IOException, InterruptedException {
     var answer =
         http.send(
             request(path)
-                .header("Content-Type", "application/octet-stream")
+                .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build(),
             BodyHandlers.ofString());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.paperwire.avro.Decision;
 import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
@@ -26,6 +27,7 @@ import org.paperwire.ingest.intake.BodyRoom.NoRoomException;
 import org.paperwire.ingest.papers.PaperReader;
 import org.paperwire.ingest.papers.PapersNdjson;
 import org.paperwire.ingest.publishing.BatchInfo;
+import org.paperwire.ingest.publishing.Door;
 import org.paperwire.ingest.publishing.NotAcknowledgedException;
 import org.paperwire.ingest.publishing.Publisher;
 import org.paperwire.platform.Deployed;
@@ -179,6 +181,24 @@ final class Intake {
     Tally tally = begin(submission);
     try {
       return tally.putBack(topic, key, value);
+    } catch (NotAcknowledgedException e) {
+      throw notAcknowledged(e, tally);
+    }
+  }
+
+  /// What people decided about two records.
+  Position decide(Decision decision) {
+    var submission =
+        Submission.of(
+            Door.PAPERS,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Tally tally = begin(submission);
+    try {
+      return tally.decide(decision);
     } catch (NotAcknowledgedException e) {
       throw notAcknowledged(e, tally);
     }

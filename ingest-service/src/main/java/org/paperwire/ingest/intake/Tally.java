@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paperwire.avro.Decision;
 import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Format;
@@ -101,6 +102,12 @@ final class Tally {
   /// Puts a record back on its topic, and waits until it is acknowledged.
   Position putBack(Topic<?> topic, String key, byte[] value) throws NotAcknowledgedException {
     batch.putBack(topic, key, value);
+    return batch.finish();
+  }
+
+  /// Publishes a decision, and waits until it is acknowledged.
+  Position decide(Decision decision) throws NotAcknowledgedException {
+    batch.decide(decision);
     return batch.finish();
   }
 

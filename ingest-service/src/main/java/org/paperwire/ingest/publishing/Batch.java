@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.paperwire.avro.DeadLetter;
+import org.paperwire.avro.Decision;
 import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
@@ -111,6 +112,16 @@ public final class Batch {
   /// @throws NotAcknowledgedException when something of this batch is known not to have arrived
   public void putBack(Topic<?> topic, String key, byte[] value) throws NotAcknowledgedException {
     send(topic, key, value);
+  }
+
+  /// Publishes what people decided about two records.
+  ///
+  /// @throws NotAcknowledgedException when something of this batch is known not to have arrived
+  public void decide(Decision decision) throws NotAcknowledgedException {
+    send(
+        Topics.DECISIONS,
+        decision.getRecordKey() + " " + decision.getOtherKey(),
+        serialised(Topics.DECISIONS, decision));
   }
 
   private void send(DeadLetters.Dead dead) throws NotAcknowledgedException {

@@ -42,6 +42,7 @@ import org.paperwire.query.views.Snapshot;
 final class PapersController {
 
   private static final String PAPERS = "/v1/papers/";
+  private static final String EXPLAIN = "explain";
   private static final String GZIP = "gzip";
   private static final String NDJSON = "application/x-ndjson";
   private static final Set<String> PARAMETERS =
@@ -127,7 +128,7 @@ final class PapersController {
   @Hidden // described in query.yml
   @Get("/v1/papers/{+name}")
   HttpResponse<?> paper(String name, HttpRequest<?> request) {
-    Parameters.of(request, Set.of());
+    boolean explains = Parameters.of(request, Set.of(EXPLAIN)).explains();
     String asked = Paths.after(PAPERS, request);
     PaperName wanted =
         PaperName.parse(asked)
@@ -145,7 +146,7 @@ final class PapersController {
       if (paper.mergedInto().isPresent()) {
         return HttpResponse.permanentRedirect(URI.create(PAPERS + paper.mergedInto().get()));
       }
-      return unlessKnown(request, paper);
+      return explains ? HttpResponse.ok(paper) : unlessKnown(request, paper.unexplained());
     }
   }
 

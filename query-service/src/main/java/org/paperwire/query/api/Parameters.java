@@ -163,6 +163,15 @@ public final class Parameters {
     throw bad("bad-limit", "limit is 1 to " + most + ".");
   }
 
+  /// Whether the answer is to say why the records of a paper are one paper.
+  public boolean explains() {
+    Optional<String> what = text("explain");
+    if (what.isPresent() && !what.get().equals("identity")) {
+      throw bad("bad-explain", "explain is identity.");
+    }
+    return what.isPresent();
+  }
+
   public Optional<String> cursor() {
     return text("cursor");
   }

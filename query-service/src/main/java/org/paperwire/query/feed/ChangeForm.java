@@ -63,7 +63,7 @@ final class ChangeForm {
         value.getRevision(),
         value.getFields(),
         at,
-        PaperFromTopic.paper(value.getPaper()),
+        PaperFromTopic.paper(value.getPaper()).unexplained(),
         Optional.ofNullable(value.getInto()),
         Optional.of(value.getAbsorbed()).filter(absorbed -> !absorbed.isEmpty()),
         Optional.ofNullable(value.getEpoch()));

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 /// @param related papers that are near relatives, by id
 /// @param mergedInto the paper that lives on, when this one was absorbed
 /// @param recordKeys the records that are this paper, the representative first
+/// @param identity why those records are one paper; only where it was asked for
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Paper(
@@ -57,7 +58,26 @@ public record Paper(
     List<String> related,
     Optional<String> mergedInto,
     List<String> recordKeys,
-    List<Sighting> sightings) {
+    List<Sighting> sightings,
+    Optional<Identity> identity) {
+
+  /// Why the records of a paper are one paper, and what is near it: pairs of records, the strongest
+  /// first, at most sixteen in all.
+  ///
+  /// @param joined pairs that are this paper
+  /// @param apart pairs that are alike enough, but something keeps them apart
+  /// @param near relatives and near misses
+  @Serdeable
+  public record Identity(List<Tie> joined, List<Tie> apart, List<Tie> near) {}
+
+  /// What was found of two records.
+  ///
+  /// @param records both record keys
+  /// @param rule what decided: `people`, `identifier`, `scored`, or what overruled the score
+  /// @param score from 0 to 1
+  /// @param reasons what was compared and what it came to, the weightiest first
+  @Serdeable
+  public record Tie(List<String> records, String rule, double score, List<String> reasons) {}
 
   /// One author as a source writes the name.
   @Serdeable
@@ -106,11 +126,20 @@ public record Paper(
     sightings = List.copyOf(sightings);
   }
 
+  /// The same without the reasons why it is one paper.
+  public Paper unexplained() {
+    return identity.isEmpty() ? this : with(revision, firstSeenAt);
+  }
+
   /// The same without what depends on when and in which order sightings arrived.
   public Paper withoutArrival() {
+    return with(Optional.empty(), Optional.empty());
+  }
+
+  private Paper with(Optional<Long> revision, Optional<Instant> firstSeenAt) {
     return new Paper(
         id,
-        Optional.empty(),
+        revision,
         title,
         abstractText,
         authors,
@@ -118,7 +147,7 @@ public record Paper(
         organisation,
         publishedAt,
         listedAt,
-        Optional.empty(),
+        firstSeenAt,
         venue,
         year,
         version,
@@ -134,6 +163,7 @@ public record Paper(
         related,
         mergedInto,
         recordKeys,
-        sightings);
+        sightings,
+        Optional.empty());
   }
 }

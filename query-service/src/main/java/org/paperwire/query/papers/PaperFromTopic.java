@@ -1,10 +1,13 @@
 package org.paperwire.query.papers;
 
+import java.util.List;
 import java.util.Optional;
 import org.paperwire.query.papers.Paper.Author;
 import org.paperwire.query.papers.Paper.Evidence;
+import org.paperwire.query.papers.Paper.Identity;
 import org.paperwire.query.papers.Paper.Sighting;
 import org.paperwire.query.papers.Paper.Tag;
+import org.paperwire.query.papers.Paper.Tie;
 import org.paperwire.query.papers.Paper.Withdrawn;
 
 /// From the value on the topic to the answer.
@@ -44,7 +47,22 @@ public final class PaperFromTopic {
         value.getRelated(),
         Optional.ofNullable(value.getMergedInto()),
         value.getRecordKeys(),
-        value.getSightings().stream().map(PaperFromTopic::sighting).toList());
+        value.getSightings().stream().map(PaperFromTopic::sighting).toList(),
+        Optional.of(
+            new Identity(ties(value, "joined"), ties(value, "apart"), ties(value, "near"))));
+  }
+
+  private static List<Tie> ties(org.paperwire.avro.Paper value, String kind) {
+    return value.getTies().stream()
+        .filter(tie -> tie.getKind().equals(kind))
+        .map(
+            tie ->
+                new Tie(
+                    List.of(tie.getRecordKey(), tie.getOtherKey()),
+                    tie.getRule(),
+                    tie.getScore(),
+                    tie.getReasons()))
+        .toList();
   }
 
   private static Tag tag(org.paperwire.avro.Tag tag) {

@@ -69,6 +69,8 @@ public final class Papers {
 
   /// The paper of that name. Where several have it, the one that it is a record key of comes first,
   /// then the smallest id.
+  ///
+  /// It comes with what made it one paper; [Paper#unexplained] is what lists show.
   public Optional<Paper> find(PaperName name) {
     return switch (name) {
       case PaperName.Id(var id) -> first(Fields.ID, id.value());
@@ -83,7 +85,7 @@ public final class Papers {
       var found = new ArrayList<Paper>();
       for (ScoreDoc hit :
           searcher.search(new TermQuery(new Term(field, term)), SAME_NAME_MAX).scoreDocs) {
-        found.add(paper(hit.doc));
+        found.add(paper(reader, hit.doc, json));
       }
       return found.stream().min(Comparator.comparing(Paper::id));
     } catch (IOException e) {
@@ -227,7 +229,7 @@ public final class Papers {
   }
 
   private Paper paper(int document) throws IOException {
-    return paper(reader, document, json);
+    return paper(reader, document, json).unexplained();
   }
 
   static Paper paper(IndexReader reader, int document, PaperJson json) throws IOException {

@@ -33,7 +33,7 @@ import org.paperwire.topics.Topics;
 public final class SearchView implements ViewDefinition<org.paperwire.avro.Paper> {
 
   /// Rises with every change of [#document], of [PaperAnalyzers] or of the JSON of a paper.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /// Lucene takes no term of more than 32,766 bytes; no id or tag of ours comes near this.
   private static final int TERM_CHARACTERS_MAX = 2_000;
