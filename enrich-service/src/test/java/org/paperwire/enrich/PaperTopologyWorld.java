@@ -251,11 +251,13 @@ public final class PaperTopologyWorld implements AutoCloseable {
     return contentOf(published());
   }
 
-  /// The newest of each paper id without its revision. (Avro's own records cannot be compared where
-  /// a time may be absent.)
+  /// The newest of each paper id that stands, without its revision; which ids were absorbed on the
+  /// way depends on the order of arrival as well. (Avro's own records cannot be compared where a
+  /// time may be absent.)
   static Map<String, org.paperwire.enrich.merging.Paper> contentOf(List<Paper> published) {
     var content = new TreeMap<String, org.paperwire.enrich.merging.Paper>();
     published.forEach(paper -> content.put(paper.getPaperId(), PaperMapping.domain(paper).paper()));
+    content.values().removeIf(paper -> paper.mergedInto().isPresent());
     return content;
   }
 

@@ -19,10 +19,11 @@ class StagesTest {
   void theStagesOfThePaperTopologyAreThoseOfThePicture() {
     Stages stages = Stages.of(PaperTopologyWorld.topology().describe());
 
-    assertThat(stages.sources()).containsExactly(Topics.SIGHTINGS.name(), Topics.SIGNALS.name());
+    assertThat(stages.sources())
+        .containsExactly(Topics.DECISIONS.name(), Topics.SIGHTINGS.name(), Topics.SIGNALS.name());
     assertThat(stages.internal())
         .containsExactly(
-            sorted("changed-records-repartition"),
+            sorted("matters-repartition"),
             sorted("answers-repartition"),
             sorted("attachments-repartition"));
     assertThat(stages.outputs()).containsExactly(Topics.CHANGES.name(), Topics.PAPERS.name());

@@ -9,11 +9,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.paperwire.avro.Decision;
 import org.paperwire.bibliography.RecordKey;
+import org.paperwire.ingest.DecisionSaid;
 import org.paperwire.platform.Position;
 
 /// `POST /v1/identity/decisions`: people say that two records are one paper, or are not.
@@ -23,7 +21,6 @@ import org.paperwire.platform.Position;
 final class DecisionsController {
 
   private final Intake intake;
-  private final InstantSource clock = InstantSource.system();
 
   DecisionsController(Intake intake) {
     this.intake = intake;
@@ -38,20 +35,13 @@ final class DecisionsController {
   @Post
   HttpResponse<DecisionAnswer> post(@Body DecisionAsked asked) {
     List<RecordKey> pair = asked.pair();
-    var decision =
-        new Decision(
-            pair.getFirst().value(),
-            pair.getLast().value(),
-            asked.said(),
-            asked.decider(),
-            asked.reason().orElse(null),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    Position position = intake.decide(decision);
+    var said =
+        new DecisionSaid(
+            pair.getFirst(), pair.getLast(), asked.said(), asked.decider(), asked.reason());
+    Position position = intake.decide(said);
     return HttpResponse.ok(
             new DecisionAnswer(
-                pair.stream().map(RecordKey::value).toList(),
-                decision.getVerdict(),
-                position.token()))
+                pair.stream().map(RecordKey::value).toList(), said.verdict(), position.token()))
         .header("Paperwire-Position", position.token());
   }
 }

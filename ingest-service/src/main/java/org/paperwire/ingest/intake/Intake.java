@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.paperwire.avro.Decision;
 import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.DecisionSaid;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parsed;
@@ -187,7 +187,7 @@ final class Intake {
   }
 
   /// What people decided about two records.
-  Position decide(Decision decision) {
+  Position decide(DecisionSaid said) {
     var submission =
         Submission.of(
             Door.PAPERS,
@@ -198,7 +198,7 @@ final class Intake {
             Optional.empty());
     Tally tally = begin(submission);
     try {
-      return tally.decide(decision);
+      return tally.decide(said);
     } catch (NotAcknowledgedException e) {
       throw notAcknowledged(e, tally);
     }

@@ -6,9 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.paperwire.avro.Decision;
 import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.DecisionSaid;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Limits;
@@ -106,8 +106,8 @@ final class Tally {
   }
 
   /// Publishes a decision, and waits until it is acknowledged.
-  Position decide(Decision decision) throws NotAcknowledgedException {
-    batch.decide(decision);
+  Position decide(DecisionSaid said) throws NotAcknowledgedException {
+    batch.decide(said);
     return batch.finish();
   }
 

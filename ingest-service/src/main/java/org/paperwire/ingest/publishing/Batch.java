@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.paperwire.avro.DeadLetter;
-import org.paperwire.avro.Decision;
 import org.paperwire.bibliography.SourceName;
+import org.paperwire.ingest.DecisionSaid;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
@@ -117,11 +117,11 @@ public final class Batch {
   /// Publishes what people decided about two records.
   ///
   /// @throws NotAcknowledgedException when something of this batch is known not to have arrived
-  public void decide(Decision decision) throws NotAcknowledgedException {
+  public void decide(DecisionSaid said) throws NotAcknowledgedException {
     send(
         Topics.DECISIONS,
-        decision.getRecordKey() + " " + decision.getOtherKey(),
-        serialised(Topics.DECISIONS, decision));
+        DecisionMapping.key(said),
+        serialised(Topics.DECISIONS, DecisionMapping.toAvro(said, info)));
   }
 
   private void send(DeadLetters.Dead dead) throws NotAcknowledgedException {
