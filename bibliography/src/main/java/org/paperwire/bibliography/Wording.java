@@ -46,8 +46,6 @@ public final class Wording {
       Pattern.compile(
           "(?<=[A-Za-z])[\u0401-\u045F](?![\u0401-\u045F])|(?<![\u0401-\u045F])[\u0401-\u045F](?=[A-Za-z])");
 
-  private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7F]");
-
   private static final Charset ISO_8859_5 = Charset.forName("ISO-8859-5");
 
   private Wording() {}
@@ -57,7 +55,7 @@ public final class Wording {
     String before = text;
     String words = reduced(before);
     // Plain letters stay what they are. Others may come to stand side by side and be read anew.
-    while (!words.equals(before) && NOT_ASCII.matcher(words).find()) {
+    while (!words.equals(before) && !isAscii(words)) {
       before = words;
       words = reduced(before);
     }
@@ -74,7 +72,7 @@ public final class Wording {
   /// entities, TeX.
   public static String legible(String text) {
     String plain = text;
-    if (NOT_ASCII.matcher(text).find()) {
+    if (!isAscii(text)) {
       plain = Mojibake.repaired(plain);
       plain = LOST_SIGN.matcher(plain).replaceAll(" ");
       plain = CYRILLIC_BY_MISTAKE.matcher(plain).replaceAll(found -> latin(found.group()));
@@ -90,10 +88,29 @@ public final class Wording {
 
   private static String reduced(String text) {
     String plain = legible(text);
-    if (plain.indexOf('-') >= 0 || plain.indexOf('\u2010') >= 0) {
+    if (mayHaveBrokenWord(plain)) {
       plain = BROKEN_WORD.matcher(plain).replaceAll("");
     }
     return words(plain);
+  }
+
+  private static boolean mayHaveBrokenWord(String text) {
+    for (int i = 0; i + 1 < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c == '-' || c == '\u2010') && Character.isWhitespace(text.charAt(i + 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String latin(String cyrillic) {
@@ -119,18 +136,14 @@ public final class Wording {
   /// Letters and digits, folded; everything else parts words or is passed over.
   private static String words(String text) {
     var out = new StringBuilder(text.length());
-    String source = text;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        source = Normalizer.normalize(text, Normalizer.Form.NFKD);
-        break;
-      }
-    }
+    String source = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
     boolean parted = false;
     for (int i = 0; i < source.length(); ) {
       int c = source.codePointAt(i);
       i += Character.charCount(c);
-      if (Character.isLetterOrDigit(c)) {
+      if (c >= 'a' && c <= 'z' && !parted) {
+        out.append((char) c);
+      } else if (Character.isLetterOrDigit(c)) {
         if (parted && !out.isEmpty()) {
           out.append(' ');
         }

@@ -3,6 +3,7 @@ package org.paperwire.enrich.matching;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ public final class BlockKeys {
   private static final int BANDS = 3;
   private static final int ROWS = 4;
   private static final int EDGE = 18;
+  private static final int END = 24;
   private static final int TEXT_BANDS = 2;
   private static final int LETTERS_MAX = 60;
 
@@ -31,16 +33,17 @@ public final class BlockKeys {
     String letters = features.title().replace(" ", "");
     if (!letters.isEmpty()) {
       keys.add(new BlockKey("title:" + new Fingerprint().with(letters).base32(13)));
-      keys.add(new BlockKey("begin:" + letters.substring(0, Math.min(EDGE, letters.length()))));
-      if (letters.length() > EDGE) {
-        keys.add(new BlockKey("end:" + letters.substring(letters.length() - EDGE)));
+      keys.add(
+          new BlockKey("begin:" + letters.substring(0, Math.min(EDGE, letters.length()))));
+      if (letters.length() >= END) {
+        keys.add(new BlockKey("end:" + letters.substring(letters.length() - END)));
       }
       addWordSets(features.title(), keys);
       addBands(letters.substring(0, Math.min(LETTERS_MAX, letters.length())), keys);
     }
     if (!features.text().isEmpty()) {
       for (int band = 0; band < TEXT_BANDS; band++) {
-        keys.add(new BlockKey("text%d:%016x".formatted(band, features.text().bits().get(band))));
+        keys.add(new BlockKey("text" + band + ":" + HexFormat.of().toHexDigits(features.text().bits().get(band))));
       }
     }
     return Collections.unmodifiableSortedSet(keys);
@@ -57,9 +60,7 @@ public final class BlockKeys {
             .filter(word -> !Profile.FUNCTION_WORDS.contains(word))
             .distinct()
             .limit(WORDS_MAX)
-            .sorted(
-                Comparator.comparingInt((String word) -> -CommonWords.bits(word))
-                    .thenComparing(Comparator.naturalOrder()))
+            .sorted(Comparator.comparingInt((String word) -> -CommonWords.bits(word)).thenComparing(Comparator.naturalOrder()))
             .toList();
     for (int[] set : SETS) {
       if (set[1] >= words.size()) {
@@ -82,23 +83,29 @@ public final class BlockKeys {
   }
 
   private static void addBands(String letters, SortedSet<BlockKey> keys) {
+    int size = Math.max(1, letters.length() - 2);
+    int[] hashes = new int[size];
+    for (int i = 0; i < size; i++) {
+      int hash = 0;
+      for (int j = i; j < Math.min(i + 3, letters.length()); j++) {
+        hash = hash * 131 + letters.charAt(j);
+      }
+      hash *= 0x9E3779B9;
+      hashes[i] = hash ^ hash >>> 15;
+    }
     for (int band = 0; band < BANDS; band++) {
       long name = 17;
       for (int row = 0; row < ROWS; row++) {
+        int factor = 0x85EBCA6B * (2 * (band * ROWS + row) + 1);
         int smallest = Integer.MAX_VALUE;
-        int factor = 0x9E3779B9 * (2 * (band * ROWS + row) + 1);
-        for (int i = 0; i + 3 <= letters.length() || i == 0; i++) {
-          int hash = 0;
-          for (int j = i; j < Math.min(i + 3, letters.length()); j++) {
-            hash = hash * 131 + letters.charAt(j);
-          }
-          hash = (hash ^ hash >>> 13) * factor;
-          hash ^= hash >>> 16;
-          smallest = Math.min(smallest, hash * 0x85EBCA6B);
+        for (int hash : hashes) {
+          int mixed = hash * factor;
+          smallest = Math.min(smallest, mixed ^ mixed >>> 13);
         }
-        name = name * 0x9E3779B97F4A7C15L + smallest;
+        name = (name ^ smallest) * 0x9E3779B97F4A7C15L;
+        name ^= name >>> 29;
       }
-      keys.add(new BlockKey("band%d:%016x".formatted(band, name)));
+      keys.add(new BlockKey("band" + band + ":" + HexFormat.of().toHexDigits(name)));
     }
   }
 }

@@ -45,7 +45,10 @@ public final class Evidence {
     /// Whether one venue is a journal and the other is not.
     VENUE_KIND(0),
     /// Whether a title names no paper of its own.
-    GENERIC(0);
+    GENERIC(0),
+    /// Where one title stands in the other as it is: 3 when they are one, 2 at its end, 1 at its
+    /// beginning, 0 elsewhere or nowhere.
+    PLACE(0);
 
     /// 1 where more speaks for one paper, -1 where less does, 0 where it depends.
     final int direction;
@@ -120,7 +123,17 @@ public final class Evidence {
     set(Feature.SHORTER_TITLE, Math.min(a.titleWords.size(), b.titleWords.size()));
     set(Feature.BEGINNING, beginning(a.squashedTitle, b.squashedTitle));
     set(Feature.FIRST_WORDS, firstWord(a, b) + firstWord(b, a));
+    set(Feature.PLACE, place(a.squashedTitle, b.squashedTitle));
     set(Feature.GENERIC, a.generic || b.generic ? 1 : 0);
+  }
+
+  private static int place(String a, String b) {
+    String shorter = a.length() <= b.length() ? a : b;
+    String longer = a.length() <= b.length() ? b : a;
+    if (shorter.length() == longer.length()) {
+      return a.equals(b) ? 3 : 0;
+    }
+    return longer.endsWith(shorter) ? 2 : longer.startsWith(shorter) ? 1 : 0;
   }
 
   private static double firstWord(Profile of, Profile in) {
@@ -136,18 +149,23 @@ public final class Evidence {
     return shorter == 0 ? 0 : i / (double) shorter;
   }
 
+  /// One or two letters are mostly an initial or a scrap of a word.
+  private static double weight(String word) {
+    return word.length() <= 2 ? 0.2 : CommonWords.weight(word);
+  }
+
   /// How many words are nowhere in the other record.
   private static double missing(List<String> words, Profile in) {
     double missing = 0;
     for (String word : words) {
-      if (in.titleWords.contains(word) || word.length() > 3 && in.squashedWhole.contains(word)) {
+      if (in.titleWords.contains(word) || word.length() > 2 && in.squashedWhole.contains(word)) {
         continue;
       }
       double best = 0;
       for (String candidate : in.titleWords) {
         best = Math.max(best, Words.likeness(word, candidate));
       }
-      missing += (1 - best) * CommonWords.weight(word);
+      missing += (1 - best) * weight(word);
     }
     return missing;
   }

@@ -32,7 +32,8 @@ public final class Guard {
     }
     return byPlace(a.features(), b.features())
         .or(() -> byNumbers(a.numerals, b.numerals))
-        .or(() -> byVenue(a, b));
+        .or(() -> byVenue(a, b))
+        .or(() -> byTitle(a, b));
   }
 
   private static Optional<String> byIdentifiers(Features a, Features b) {
@@ -134,6 +135,17 @@ public final class Guard {
         ? Optional.of("two-versions")
         : Optional.empty();
   }
+
+  /// Titles that have little in common, and two texts or none: such a pair is not joined over a third
+  /// record that is somewhat like both.
+  private static Optional<String> byTitle(Profile a, Profile b) {
+    return a.titleLikeness(b) < TITLES_LEAST
+            && a.features().text().overlap(b.features().text()) < Matcher.TWO_TEXTS
+        ? Optional.of("unlike-titles")
+        : Optional.empty();
+  }
+
+  private static final double TITLES_LEAST = 0.45;
 
   private static final double ONE_VENUE = 0.34;
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.paperwire.enrich.matching.Evidence.Feature;
@@ -15,14 +16,13 @@ import org.paperwire.enrich.matching.Verdict.Reason;
 /// Says whether two records are one paper. Symmetric, and a function of the features alone.
 ///
 /// 1. A common identifier decides (`identifier`), unless titles and authors have nothing in common.
-/// 2. So do two abstracts that are word for word one, if the authors do not contradict
-///    (`same-text`).
+/// 2. So do two abstracts that are word for word one, if the authors do not contradict (`same-text`).
 /// 3. Otherwise trees trained on labelled pairs weigh titles, authors, years and venues
-///    ([BoostedTrees]), and the likeness of the abstracts is added by hand, because no labelled
-///    pair has any (`scored`).
-/// 4. What the score would join is still not joined on its title alone (`title-alone`), under a
-///    title that names no paper (`generic-title`), with other people (`other-authors`), or in two
-///    venues with two abstracts, as a conference paper and its journal version (`two-versions`).
+///    ([BoostedTrees]), and the likeness of the abstracts is added by hand, because no labelled pair
+///    has any (`scored`).
+/// 4. What the score would join is still not joined on its title alone (`title-alone`), under a title
+///    that names no paper (`generic-title`), with other people (`other-authors`), or in two venues
+///    with two abstracts, as a conference paper and its journal version (`two-versions`).
 /// 5. What a [Guard] keeps apart stays apart.
 public final class Matcher {
 
@@ -30,7 +30,7 @@ public final class Matcher {
   private static final double TITLE_LEAST = 0.4;
 
   /// The score from which on two records are one paper: 97 of 100 pairs above it are.
-  static final double LINK = 0.75;
+  static final double LINK = 0.78;
 
   /// The score from which on a pair is worth telling.
   static final double NEAR = 0.1;
@@ -81,13 +81,7 @@ public final class Matcher {
     double score = Math.min(MOST, 1 / (1 + Math.exp(-logit)));
     Optional<String> apart = Guard.keepsApart(a, b);
     if (apart.isPresent()) {
-      return verdict(
-          score >= NEAR || sharesId ? Outcome.NEAR : Outcome.NONE,
-          score,
-          apart.get(),
-          evidence,
-          texts,
-          text);
+      return verdict(score >= NEAR || sharesId ? Outcome.NEAR : Outcome.NONE, score, apart.get(), evidence, texts, text);
     }
     if (sharesId) {
       return isContradicted(evidence, text)
@@ -98,8 +92,7 @@ public final class Matcher {
       return verdict(Outcome.LINK, Math.max(score, LINK), "same-text", evidence, texts, text);
     }
     if (score < LINK) {
-      return verdict(
-          score >= NEAR ? Outcome.NEAR : Outcome.NONE, score, "scored", evidence, texts, text);
+      return verdict(score >= NEAR ? Outcome.NEAR : Outcome.NONE, score, "scored", evidence, texts, text);
     }
     Optional<String> overruled = overruled(a, b, evidence, texts, text);
     return verdict(
@@ -112,6 +105,7 @@ public final class Matcher {
   }
 
   private static final double MOST = 0.9999;
+  private static final double WORTH_TELLING = 0.1;
 
   private static boolean isContradicted(Evidence evidence, double text) {
     return evidence.of(Feature.TITLE_ANYWHERE) < 0.3
@@ -131,7 +125,8 @@ public final class Matcher {
     if (evidence.of(Feature.AUTHORS) <= 0 && texts) {
       return Optional.of(evidence.of(Feature.AUTHORS) < 0 ? "title-alone" : "other-authors");
     }
-    if (evidence.of(Feature.AUTHORS) < 0.2 && !sameYear && !sameVenue && text < TWO_TEXTS) {
+    boolean nearlySameYear = sameYear || evidence.of(Feature.YEARS_APART) == 1;
+    if (evidence.of(Feature.AUTHORS) < 0.2 && !nearlySameYear && !sameVenue && text < TWO_TEXTS) {
       return Optional.of("title-alone");
     }
     if (texts
@@ -162,13 +157,13 @@ public final class Matcher {
     double[] contributions = trees.contributions(evidence.values());
     var reasons = new ArrayList<Reason>();
     for (Feature feature : Feature.values()) {
-      reasons.add(
-          new Reason(
-              feature.label(), evidence.told(feature), rounded(contributions[feature.ordinal()])));
+      double contribution = rounded(contributions[feature.ordinal()]);
+      if (Math.abs(contribution) >= WORTH_TELLING) {
+        reasons.add(new Reason(feature.label(), evidence.told(feature), contribution));
+      }
     }
     if (texts) {
-      reasons.add(
-          new Reason("abstract", Double.toString(rounded(text)), rounded(contribution(text))));
+      reasons.add(new Reason("abstract", Double.toString(rounded(text)), rounded(contribution(text))));
     }
     reasons.sort(WEIGHTIEST);
     return new Verdict(outcome, score, rule, reasons);

@@ -66,7 +66,7 @@ record Numeral(String after, String value, boolean last) {
         return true;
       }
     }
-    return COUNTED.stream().anyMatch(title::contains);
+    return title.startsWith("part ") || title.contains(" part ") || title.contains(" volume ");
   }
 
   private static boolean isWordEnd(String text, int at) {

@@ -61,17 +61,20 @@ public record Sketch(List<Long> bits, int words) {
     for (String word : words.subList(1, words.size())) {
       int hash = word.hashCode();
       int pair = mixed(before * 31 + hash);
-      for (int i = 0; i < ORDERS; i++) {
-        smallest[i] = Math.min(smallest[i], spread(pair * FACTORS[i] + SHIFTS[i]));
-      }
+      lower(smallest, pair);
       before = hash;
     }
     return smallest;
   }
 
-  /// Makes the low bits of a product depend on all of it.
-  private static int spread(int product) {
-    return product ^ product >>> 15;
+  /// A loop of its own, without branches, which the compiler turns into vectors.
+  private static void lower(int[] smallest, int pair) {
+    int[] factors = FACTORS;
+    int[] shifts = SHIFTS;
+    for (int i = 0; i < ORDERS; i++) {
+      int product = pair * factors[i] + shifts[i];
+      smallest[i] = Math.min(smallest[i], product ^ product >>> 15);
+    }
   }
 
   private static int mixed(int value) {

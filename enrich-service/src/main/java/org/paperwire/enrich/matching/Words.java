@@ -18,7 +18,9 @@ final class Words {
     if (shorter >= 4 && (a.startsWith(b) || b.startsWith(a))) {
       return longer - shorter <= 2 ? 0.95 : 0.6;
     }
-    if (longer - shorter > 2 || shorter < 4) {
+    if (longer - shorter > 2
+        || shorter < 4
+        || a.charAt(0) != b.charAt(0) && a.charAt(a.length() - 1) != b.charAt(b.length() - 1)) {
       return 0;
     }
     int distance = distance(a, b, longer >= 8 ? 2 : 1);

@@ -130,6 +130,11 @@ final class Evaluation {
       if (together && truth) {
         tp++;
       } else if (together) {
+        if (show) {
+          Features x = features.get(2 * i);
+          Features y = features.get(2 * i + 1);
+          System.out.println("CHAINED " + MATCHER.compare(x, y).rule() + " " + MATCHER.compare(x, y).score() + "\n  " + x.title() + x.authors() + x.venue() + x.year() + "\n  " + y.title() + y.authors() + y.venue() + y.year());
+        }
         fp++;
       } else if (truth) {
         fn++;
