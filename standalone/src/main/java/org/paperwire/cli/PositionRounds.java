@@ -1,6 +1,7 @@
 package org.paperwire.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,6 +64,10 @@ final class PositionRounds {
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /// Read whole by every writer at once, in the heap of a command.
+  private static final int EXPORT_BYTES_MAX = 512 << 10;
+
   private static final int PAPERS_OF_A_WRITER = 4;
   private static final int PAPERS_OF_THE_LOAD = 64;
   private static final int WRITES_MAX = 3;
@@ -210,19 +215,40 @@ final class PositionRounds {
     long began = System.nanoTime();
     Map<String, String> asking =
         Map.of("Paperwire-Min-Position", standing.position().token(), "Prefer", WAIT);
-    HttpResponse<String> export = server.text("/v1/papers/export", asking);
-    while (export.statusCode() == SERVICE_UNAVAILABLE
-        && System.nanoTime() - began < PATIENCE.toNanos()) {
+    Optional<String> export = export(asking);
+    while (export.isEmpty() && System.nanoTime() - began < PATIENCE.toNanos()) {
       notYet.incrementAndGet();
-      export = server.text("/v1/papers/export", asking);
+      export = export(asking);
     }
-    if (export.statusCode() != 200) {
-      throw new Refusal(ExitCodes.FAILED, "The export is answered " + export.statusCode() + ".");
+    if (export.isEmpty()) {
+      throw new Refusal(ExitCodes.FAILED, "The position is not reached.");
     }
     long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
     waits.recordValue(Math.min(MICROS_MAX, micros));
-    if (standing.missingIn(ledger.read(export.body())) > 0) {
+    if (standing.missingIn(ledger.read(export.get())) > 0) {
       misses.incrementAndGet();
+    }
+  }
+
+  /// Empty when the position is not reached yet.
+  private Optional<String> export(Map<String, String> asking)
+      throws IOException, InterruptedException, Refusal {
+    HttpResponse<InputStream> answer = server.open("/v1/papers/export", asking);
+    try (InputStream body = answer.body()) {
+      byte[] bytes = body.readNBytes(EXPORT_BYTES_MAX + 1);
+      if (answer.statusCode() == SERVICE_UNAVAILABLE) {
+        return Optional.empty();
+      }
+      if (answer.statusCode() != 200) {
+        throw new Refusal(ExitCodes.FAILED, "The export is answered " + answer.statusCode() + ".");
+      }
+      if (bytes.length > EXPORT_BYTES_MAX) {
+        throw new Refusal(
+            ExitCodes.FAILED,
+            "There are too many papers to read all of them in every round; name a --data folder "
+                + "on which nothing runs.");
+      }
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     }
   }
 

@@ -52,12 +52,12 @@ public final class Server implements AutoCloseable {
         http.send(request(pathAndQuery).timeout(READ_TIMEOUT).build(), BodyHandlers.ofString()));
   }
 
-  /// Asks for text, with headers of one's own.
-  public HttpResponse<String> text(String pathAndQuery, Map<String, String> headers)
+  /// Asks for something large with headers of one's own; the caller closes it.
+  public HttpResponse<InputStream> open(String pathAndQuery, Map<String, String> headers)
       throws IOException, InterruptedException {
     var request = request(pathAndQuery).timeout(READ_TIMEOUT);
     headers.forEach(request::header);
-    return http.send(request.build(), BodyHandlers.ofString());
+    return http.send(request.build(), BodyHandlers.ofInputStream());
   }
 
   /// Asks for something large; the caller closes it.

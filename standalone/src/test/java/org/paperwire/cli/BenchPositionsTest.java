@@ -62,10 +62,8 @@ class BenchPositionsTest {
         exchange.getResponseHeaders().set("Paperwire-As-Of", asOf);
       }
       if (path.equals("/v1/papers/export")) {
-        boolean isFirst = exports++ == 0;
-        assertThat(isFirst || exchange.getRequestHeaders().containsKey("Paperwire-Min-Position"))
-            .isTrue();
-        boolean forgets = forgetsEvery > 0 && exports % forgetsEvery == 0;
+        assertThat(exchange.getRequestHeaders()).containsKey("Paperwire-Min-Position");
+        boolean forgets = forgetsEvery > 0 && ++exports % forgetsEvery == 0;
         send(exchange, 200, forgets ? before : String.join("\n", papers.values()));
       } else if (path.equals("/v1/papers")) {
         before = String.join("\n", papers.values());
@@ -85,6 +83,10 @@ class BenchPositionsTest {
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
       exchange.close();
+    }
+
+    synchronized void holds(String paper) {
+      papers.put("before", paper);
     }
 
     Ran rounds(int rounds, String... more) {
@@ -147,6 +149,18 @@ class BenchPositionsTest {
 
       assertThat(ran.exitCode()).isEqualTo(ExitCodes.FAILED);
       assertThat(json(ran).path("staleAndWrong").asInt()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void anExportThatIsTooLargeToBeReadAgainAndAgainIsRefused() throws IOException {
+    try (var stub = new Stub(LONG_AGO, 0)) {
+      stub.holds("x".repeat(600_000));
+
+      Ran ran = stub.rounds(10);
+
+      assertThat(ran.exitCode()).isEqualTo(ExitCodes.FAILED);
+      assertThat(ran.err()).contains("too many papers", "--data");
     }
   }
 
