@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -78,8 +79,7 @@ public final class TopicDeployment {
   /// A topic is there for the controller before its leaders are. What a new producer sends in
   /// between may be refused and the batch behind it taken, for any sequence number is the right one
   /// of a producer that nobody knows yet; then the first batch is out of order until it expires. So
-  /// the leaders of new topics are asked for their ends, which the client repeats until they
-  /// answer.
+  /// the leaders of new topics are asked for their ends.
   private static void awaitLeaders(Admin admin, List<NewTopic> created)
       throws InterruptedException, ExecutionException {
     var ends = new HashMap<TopicPartition, OffsetSpec>();
@@ -88,12 +88,14 @@ public final class TopicDeployment {
         ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(ends).all().get();
+    onceKnown(() -> admin.listOffsets(ends).all());
   }
 
   private static void refuseDrift(Admin admin, Cluster cluster)
       throws InterruptedException, ExecutionException {
-    for (TopicDescription topic : described(admin).values()) {
+    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    for (TopicDescription topic :
+        onceKnown(() -> admin.describeTopics(names).allTopicNames()).values()) {
       if (topic.partitions().size() != cluster.partitions()) {
         throw new IllegalStateException(
             "topic %s has %d partitions, expected %d: keys would be looked for in the wrong place"
@@ -102,15 +104,15 @@ public final class TopicDeployment {
     }
   }
 
-  /// All of them. A topic is created when the controller has written it down; a broker learns of it
-  /// a moment later, and until then says that there is no such topic.
-  private static Map<String, TopicDescription> described(Admin admin)
+  /// The answer of a broker that knows all topics. A topic is created when the controller has
+  /// written it down; a broker learns of it a moment later, and until then says that there is no
+  /// such topic.
+  private static <T> T onceKnown(Supplier<KafkaFuture<T>> question)
       throws InterruptedException, ExecutionException {
-    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
     long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
     while (true) {
       try {
-        return admin.describeTopics(names).allTopicNames().get();
+        return question.get().get();
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
             || System.nanoTime() > deadline) {

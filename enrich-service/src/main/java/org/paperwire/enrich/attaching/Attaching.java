@@ -14,16 +14,14 @@ public final class Attaching {
 
   /// What the record tells its paper, and the one it leaves.
   ///
-  /// An answer to an older version of the record is passed over: the record has told identity of
-  /// the newer one, so a later answer always comes, and nothing half-known is published.
+  /// An answer to an older version of the record attaches the record as it now is. Passing it over
+  /// would hold back what was said until the newer version has been answered, and whoever waited
+  /// for the older one would miss it.
   ///
   /// @param answer what identity said
   /// @param record the record as it now is
   /// @param before the paper that the record was last attached to
   public static List<Attachment> on(Membership answer, Versioned record, Optional<PaperId> before) {
-    if (answer.recordVersion() != record.version()) {
-      return List.of();
-    }
     var told = new ArrayList<Attachment>();
     Optional<PaperId> from = before.filter(paper -> !paper.equals(answer.paper()));
     from.ifPresent(

@@ -33,8 +33,7 @@ public final class BlockKeys {
     String letters = features.title().replace(" ", "");
     if (!letters.isEmpty()) {
       keys.add(new BlockKey("title:" + new Fingerprint().with(letters).base32(13)));
-      keys.add(
-          new BlockKey("begin:" + letters.substring(0, Math.min(EDGE, letters.length()))));
+      keys.add(new BlockKey("begin:" + letters.substring(0, Math.min(EDGE, letters.length()))));
       if (letters.length() >= END) {
         keys.add(new BlockKey("end:" + letters.substring(letters.length() - END)));
       }
@@ -43,7 +42,12 @@ public final class BlockKeys {
     }
     if (!features.text().isEmpty()) {
       for (int band = 0; band < TEXT_BANDS; band++) {
-        keys.add(new BlockKey("text" + band + ":" + HexFormat.of().toHexDigits(features.text().bits().get(band))));
+        keys.add(
+            new BlockKey(
+                "text"
+                    + band
+                    + ":"
+                    + HexFormat.of().toHexDigits(features.text().bits().get(band))));
       }
     }
     return Collections.unmodifiableSortedSet(keys);
@@ -60,7 +64,9 @@ public final class BlockKeys {
             .filter(word -> !Profile.FUNCTION_WORDS.contains(word))
             .distinct()
             .limit(WORDS_MAX)
-            .sorted(Comparator.comparingInt((String word) -> -CommonWords.bits(word)).thenComparing(Comparator.naturalOrder()))
+            .sorted(
+                Comparator.comparingInt((String word) -> -CommonWords.bits(word))
+                    .thenComparing(Comparator.naturalOrder()))
             .toList();
     for (int[] set : SETS) {
       if (set[1] >= words.size()) {

@@ -136,8 +136,8 @@ public final class Guard {
         : Optional.empty();
   }
 
-  /// Titles that have little in common, and two texts or none: such a pair is not joined over a third
-  /// record that is somewhat like both.
+  /// Titles that have little in common, and two texts or none: such a pair is not joined over a
+  /// third record that is somewhat like both.
   private static Optional<String> byTitle(Profile a, Profile b) {
     return a.titleLikeness(b) < TITLES_LEAST
             && a.features().text().overlap(b.features().text()) < Matcher.TWO_TEXTS

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.paperwire.enrich.matching.Evidence.Feature;
@@ -16,13 +15,14 @@ import org.paperwire.enrich.matching.Verdict.Reason;
 /// Says whether two records are one paper. Symmetric, and a function of the features alone.
 ///
 /// 1. A common identifier decides (`identifier`), unless titles and authors have nothing in common.
-/// 2. So do two abstracts that are word for word one, if the authors do not contradict (`same-text`).
+/// 2. So do two abstracts that are word for word one, if the authors do not contradict
+///    (`same-text`).
 /// 3. Otherwise trees trained on labelled pairs weigh titles, authors, years and venues
-///    ([BoostedTrees]), and the likeness of the abstracts is added by hand, because no labelled pair
-///    has any (`scored`).
-/// 4. What the score would join is still not joined on its title alone (`title-alone`), under a title
-///    that names no paper (`generic-title`), with other people (`other-authors`), or in two venues
-///    with two abstracts, as a conference paper and its journal version (`two-versions`).
+///    ([BoostedTrees]), and the likeness of the abstracts is added by hand, because no labelled
+///    pair has any (`scored`).
+/// 4. What the score would join is still not joined on its title alone (`title-alone`), under a
+///    title that names no paper (`generic-title`), with other people (`other-authors`), or in two
+///    venues with two abstracts, as a conference paper and its journal version (`two-versions`).
 /// 5. What a [Guard] keeps apart stays apart.
 public final class Matcher {
 
@@ -81,7 +81,13 @@ public final class Matcher {
     double score = Math.min(MOST, 1 / (1 + Math.exp(-logit)));
     Optional<String> apart = Guard.keepsApart(a, b);
     if (apart.isPresent()) {
-      return verdict(score >= NEAR || sharesId ? Outcome.NEAR : Outcome.NONE, score, apart.get(), evidence, texts, text);
+      return verdict(
+          score >= NEAR || sharesId ? Outcome.NEAR : Outcome.NONE,
+          score,
+          apart.get(),
+          evidence,
+          texts,
+          text);
     }
     if (sharesId) {
       return isContradicted(evidence, text)
@@ -92,7 +98,8 @@ public final class Matcher {
       return verdict(Outcome.LINK, Math.max(score, LINK), "same-text", evidence, texts, text);
     }
     if (score < LINK) {
-      return verdict(score >= NEAR ? Outcome.NEAR : Outcome.NONE, score, "scored", evidence, texts, text);
+      return verdict(
+          score >= NEAR ? Outcome.NEAR : Outcome.NONE, score, "scored", evidence, texts, text);
     }
     Optional<String> overruled = overruled(a, b, evidence, texts, text);
     return verdict(
@@ -163,7 +170,8 @@ public final class Matcher {
       }
     }
     if (texts) {
-      reasons.add(new Reason("abstract", Double.toString(rounded(text)), rounded(contribution(text))));
+      reasons.add(
+          new Reason("abstract", Double.toString(rounded(text)), rounded(contribution(text))));
     }
     reasons.sort(WEIGHTIEST);
     return new Verdict(outcome, score, rule, reasons);

@@ -74,10 +74,12 @@ class StandingTest {
   }
 
   @Test
-  void anAnswerToAnOlderVersionIsPassedOverBecauseALaterOneComes() {
-    Membership old = new Membership(PREPRINT, 2, cluster(PREPRINT), 0);
+  void anAnswerToAnOlderVersionAttachesTheRecordAsItNowIs() {
+    Membership old = new Membership(PREPRINT, 2, cluster(PREPRINT), 1);
 
-    assertThat(Attaching.on(old, CONTENT, Optional.empty())).isEmpty();
+    assertThat(Attaching.on(old, CONTENT, Optional.empty()))
+        .containsExactly(
+            new Attachment.Joined(OWLS, PREPRINT, 1, cluster(PREPRINT), CONTENT, Optional.empty()));
   }
 
   @Test

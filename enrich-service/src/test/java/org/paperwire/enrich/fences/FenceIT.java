@@ -3,6 +3,8 @@ package org.paperwire.enrich.fences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +21,7 @@ import org.paperwire.topics.Topics;
 class FenceIT {
 
   private static final int WRITES = 20;
+  private static final int VERSIONS = 60;
 
   @TempDir Path folder;
 
@@ -43,6 +46,35 @@ class FenceIT {
             .as("papers below the fence of write %d", i)
             .extracting(Paper::getTitle)
             .contains(title);
+      }
+    }
+  }
+
+  /// The next version is on its way while the one before is not out yet: a fence between the two
+  /// promises the one before.
+  @Test
+  void aPaperThatIsWrittenAgainAndAgainIsSeenAsItWasAtTheFenceOrLater()
+      throws InterruptedException {
+    try (var world = new EnrichmentWorld(folder, 4).started()) {
+      var positions = new ArrayList<Position>();
+      for (int i = 0; i < VERSIONS; i++) {
+        positions.add(
+            world.send(
+                List.of(
+                    SightingBuilder.sighting("text:owl")
+                        .titled("Owls, version " + i)
+                        .observed(Instant.ofEpochSecond(1_700_000_000 + i).toString())
+                        .build())));
+      }
+      for (int i = 0; i < VERSIONS; i++) {
+        Map<TopicPartition, Long> outputs = world.awaitFence(positions.get(i));
+
+        int newest =
+            world.read(Topics.PAPERS, outputs).stream()
+                .mapToInt(paper -> Integer.parseInt(paper.getTitle().replaceAll("\\D", "")))
+                .max()
+                .orElse(-1);
+        assertThat(newest).as("newest version below the fence").isGreaterThanOrEqualTo(i);
       }
     }
   }

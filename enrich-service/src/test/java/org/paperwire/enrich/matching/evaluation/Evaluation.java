@@ -133,7 +133,21 @@ final class Evaluation {
         if (show) {
           Features x = features.get(2 * i);
           Features y = features.get(2 * i + 1);
-          System.out.println("CHAINED " + MATCHER.compare(x, y).rule() + " " + MATCHER.compare(x, y).score() + "\n  " + x.title() + x.authors() + x.venue() + x.year() + "\n  " + y.title() + y.authors() + y.venue() + y.year());
+          System.out.println(
+              "CHAINED "
+                  + MATCHER.compare(x, y).rule()
+                  + " "
+                  + MATCHER.compare(x, y).score()
+                  + "\n  "
+                  + x.title()
+                  + x.authors()
+                  + x.venue()
+                  + x.year()
+                  + "\n  "
+                  + y.title()
+                  + y.authors()
+                  + y.venue()
+                  + y.year());
         }
         fp++;
       } else if (truth) {
