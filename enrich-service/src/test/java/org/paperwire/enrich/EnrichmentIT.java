@@ -23,7 +23,7 @@ import org.paperwire.platform.Position;
 /// What only a real broker shows: partitions, transactions, restarts.
 class EnrichmentIT {
 
-  private static final int SAID = 180;
+  private static final int SAID = 90;
   private static final long SEED = 20_261_121;
 
   @TempDir Path folder;
@@ -55,11 +55,11 @@ class EnrichmentIT {
     try (var world = new EnrichmentWorld(folder, partitions).started()) {
       List<SpecificRecord> said = SampleCorpus.of(SEED, SAID);
 
-      world.send(said.subList(0, 60));
+      world.send(said.subList(0, 30));
       world.stopped();
-      world.send(said.subList(60, 120));
+      world.send(said.subList(30, 60));
       world.started();
-      Position last = world.send(said.subList(120, SAID));
+      Position last = world.send(said.subList(60, SAID));
       world.awaitFence(last);
 
       assertThat(world.papers()).isEqualTo(simulated(said));

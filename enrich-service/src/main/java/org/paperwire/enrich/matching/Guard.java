@@ -17,6 +17,9 @@ public final class Guard {
       Pattern.compile(
           "doi:(?:10\\.1101|10\\.21203|10\\.2139|10\\.31234|10\\.31219|10\\.20944|10\\.5281|10\\.36227|10\\.26434|10\\.22541|10\\.48550|10\\.6084|10\\.17605|10\\.13140|10\\.32388|10\\.12688)/.*");
 
+  /// The reason of titles whose numbers differ.
+  static final String NUMBERS = "different-numbers";
+
   private Guard() {}
 
   /// Why two records are never one paper; empty when nothing speaks against it.
@@ -111,13 +114,11 @@ public final class Guard {
             && !one.value().equals(other.value())
             && !has(b, one.value())
             && !has(a, other.value())) {
-          return Optional.of("different-numbers");
+          return Optional.of(NUMBERS);
         }
       }
     }
-    return missingPart(a, b) || missingPart(b, a)
-        ? Optional.of("different-numbers")
-        : Optional.empty();
+    return missingPart(a, b) || missingPart(b, a) ? Optional.of(NUMBERS) : Optional.empty();
   }
 
   /// A paper of a conference and its version in a journal are two papers: one at a meeting, one

@@ -82,7 +82,7 @@ public final class Matcher {
     Optional<String> apart = Guard.keepsApart(a, b);
     if (apart.isPresent()) {
       return verdict(
-          score >= NEAR || sharesId ? Outcome.NEAR : Outcome.NONE,
+          isRelative(apart.get(), score) || sharesId ? Outcome.NEAR : Outcome.NONE,
           score,
           apart.get(),
           evidence,
@@ -189,5 +189,11 @@ public final class Matcher {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Titles that differ by a number alone come in series, of which every part would be near every
+  /// other: they are no relatives, or each new part would be news of all the others.
+  private static boolean isRelative(String apart, double score) {
+    return score >= NEAR && !apart.equals(Guard.NUMBERS);
   }
 }

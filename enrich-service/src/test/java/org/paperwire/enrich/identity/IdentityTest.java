@@ -146,7 +146,7 @@ class IdentityTest {
   }
 
   /// Crowds that form, lose what held them together, and form again.
-  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 3, shrinking = ShrinkingMode.OFF)
   void whereCrowdsComeAndGoToo(@ForAll @LongRange(min = 0, max = 1_000_000_000) long seed) {
     var random = new Random(seed);
     var history = new ArrayList<Matter>();
