@@ -101,7 +101,7 @@ public final class Guard {
 
   /// Numbers that stand at the same place and differ, and parts other than the first that only one
   /// title has.
-  private static Optional<String> byNumbers(List<Numeral> a, List<Numeral> b) {
+  static Optional<String> byNumbers(List<Numeral> a, List<Numeral> b) {
     if (a.equals(b)) {
       return Optional.empty();
     }

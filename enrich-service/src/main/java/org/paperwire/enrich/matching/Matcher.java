@@ -82,7 +82,7 @@ public final class Matcher {
     Optional<String> apart = Guard.keepsApart(a, b);
     if (apart.isPresent()) {
       return verdict(
-          isRelative(apart.get(), score) || sharesId ? Outcome.NEAR : Outcome.NONE,
+          isRelative(a, b, score) || sharesId ? Outcome.NEAR : Outcome.NONE,
           score,
           apart.get(),
           evidence,
@@ -99,11 +99,17 @@ public final class Matcher {
     }
     if (score < LINK) {
       return verdict(
-          score >= NEAR ? Outcome.NEAR : Outcome.NONE, score, "scored", evidence, texts, text);
+          isRelative(a, b, score) ? Outcome.NEAR : Outcome.NONE,
+          score,
+          "scored",
+          evidence,
+          texts,
+          text);
     }
     Optional<String> overruled = overruled(a, b, evidence, texts, text);
+    Outcome kept = isRelative(a, b, score) ? Outcome.NEAR : Outcome.NONE;
     return verdict(
-        overruled.isPresent() ? Outcome.NEAR : Outcome.LINK,
+        overruled.isPresent() ? kept : Outcome.LINK,
         score,
         overruled.orElse("scored"),
         evidence,
@@ -191,9 +197,13 @@ public final class Matcher {
     }
   }
 
-  /// Titles that differ by a number alone come in series, of which every part would be near every
-  /// other: they are no relatives, or each new part would be news of all the others.
-  private static boolean isRelative(String apart, double score) {
-    return score >= NEAR && !apart.equals(Guard.NUMBERS);
+  /// Titles that differ by a number alone come in series, and generic titles stand in every issue.
+  /// Each of them would be near all others: they are no relatives, or each new one would be news of
+  /// all the others.
+  private static boolean isRelative(Profile a, Profile b, double score) {
+    return score >= NEAR
+        && Guard.byNumbers(a.numerals, b.numerals).isEmpty()
+        && !a.generic
+        && !b.generic;
   }
 }

@@ -75,7 +75,7 @@ class MatcherTest {
     assertThat(
             compare(work("Preface").by("Ada Owl").in(2001), work("Preface").by("Ada Owl").in(2002))
                 .outcome())
-        .isEqualTo(Outcome.NEAR);
+        .isEqualTo(Outcome.NONE);
   }
 
   @Test
