@@ -14,7 +14,7 @@ import org.paperwire.topics.Topics;
 class CrashIT {
 
   private static final int PARTITIONS = 4;
-  private static final int SAID = 600;
+  private static final int SAID = 300;
 
   @TempDir Path folder;
 

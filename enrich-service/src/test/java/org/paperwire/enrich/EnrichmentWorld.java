@@ -239,6 +239,8 @@ public final class EnrichmentWorld implements AutoCloseable {
   public <V extends SpecificRecord> List<V> read(Topic<V> topic, Map<TopicPartition, Long> below) {
     Map<String, Object> settings = new HashMap<>(kafka.consumer("reader"));
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // The first fetch asks for whichever partition was found first; an empty one is waited for.
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     var values = new ArrayList<V>();
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), serdes.deserializer(topic))) {

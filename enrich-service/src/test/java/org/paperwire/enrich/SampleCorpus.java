@@ -10,8 +10,19 @@ public final class SampleCorpus {
 
   private static final List<String> SOURCES =
       List.of("huggingface", "arxiv-api", "crossref", "somebody");
+  private static final List<String> MANNERS =
+      List.of("sparse", "silent", "sheared", "quantum", "lazy", "moulting", "polar", "tidal");
   private static final List<String> TOPICS =
-      List.of("retrieval", "attention", "owl counting", "graph learning", "log compaction");
+      List.of(
+          "retrieval",
+          "attention",
+          "owl counting",
+          "graph learning",
+          "log compaction",
+          "barn acoustics",
+          "flight planning");
+  private static final List<String> PLACES =
+      List.of("over wetlands", "by night", "for robots", "under drift", "in archives");
 
   private SampleCorpus() {}
 
@@ -42,8 +53,21 @@ public final class SampleCorpus {
     };
   }
 
+  /// Three neighbouring keys are three names of one work.
+  private static int work(String key) {
+    return Integer.parseInt(key.replaceAll(".*\\D", "")) / 3;
+  }
+
+  private static String topic(int work) {
+    return "%s %s %s"
+        .formatted(
+            MANNERS.get(work % MANNERS.size()),
+            TOPICS.get(work % TOPICS.size()),
+            PLACES.get(work % PLACES.size()));
+  }
+
   private static SpecificRecord sighting(String key, Random random) {
-    String topic = TOPICS.get(Math.floorMod(key.hashCode(), TOPICS.size()));
+    String topic = topic(work(key));
     var said =
         SightingBuilder.sighting(key)
             .by(SOURCES.get(random.nextInt(SOURCES.size())))

@@ -14,9 +14,9 @@ public final class Attaching {
 
   /// What the record tells its paper, and the one it leaves.
   ///
-  /// An answer to an older version of the record attaches the record as it now is. Passing it over
-  /// would hold back what was said until the newer version has been answered, and whoever waited
-  /// for the older one would miss it.
+  /// The record may have changed since identity was asked, and is attached as it now is. Passing
+  /// the answer over would hold back what was said until the change has been answered too, and
+  /// whoever waited for the older word would miss it.
   ///
   /// @param answer what identity said
   /// @param record the record as it now is

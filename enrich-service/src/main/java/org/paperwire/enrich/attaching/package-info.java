@@ -1,5 +1,5 @@
-/// How records get to their papers: which answers of identity are acted upon, what a record tells
-/// its paper, and when a paper has heard from all of its members.
+/// How records get to their papers: what a record tells its paper, and when a paper has heard from
+/// all of its members.
 @NullMarked
 package org.paperwire.enrich.attaching;
 

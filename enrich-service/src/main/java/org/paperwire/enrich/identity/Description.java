@@ -24,14 +24,19 @@ final class Description {
 
   private final Matching matching;
   private final IdentityState state;
+  private final Optional<RecordKey> subject;
 
-  Description(Matching matching, IdentityState state) {
+  /// @param subject the record whose features have changed, if it is about one
+  Description(Matching matching, IdentityState state, Optional<RecordKey> subject) {
     this.matching = matching;
     this.state = state;
+    this.subject = subject;
   }
 
   /// The cluster of these records.
-  Cluster of(List<RecordKey> members) {
+  ///
+  /// @param before what was last said of it: pairs that have not changed are not compared again
+  Cluster of(List<RecordKey> members, Cluster before) {
     Map<Pair, Link> links = new HashMap<>();
     Map<Pair, Decision> decisions = new HashMap<>();
     for (RecordKey member : members) {
@@ -45,7 +50,7 @@ final class Description {
       return new Cluster(members, List.of(), List.of());
     }
     Set<RecordKey> inside = new HashSet<>(members);
-    return new Cluster(members, related(inside, links), ties(inside, links, decisions));
+    return new Cluster(members, related(inside, links), ties(inside, links, decisions, before));
   }
 
   private boolean isKnown(Pair pair) {
@@ -70,7 +75,10 @@ final class Description {
   }
 
   private List<Tie> ties(
-      Set<RecordKey> members, Map<Pair, Link> links, Map<Pair, Decision> decisions) {
+      Set<RecordKey> members,
+      Map<Pair, Link> links,
+      Map<Pair, Decision> decisions,
+      Cluster before) {
     var ties = new ArrayList<Tie>();
     decisions.forEach((pair, decision) -> said(members, pair, decision).ifPresent(ties::add));
     links.forEach(
@@ -79,7 +87,7 @@ final class Description {
     return ties.stream()
         .sorted(Tie.ORDER)
         .limit(Cluster.TIES_MAX)
-        .map(tie -> tie.rule().isEmpty() ? explained(tie) : tie)
+        .map(tie -> tie.rule().isEmpty() ? explained(tie, before) : tie)
         .toList();
   }
 
@@ -113,16 +121,23 @@ final class Description {
     return isWithin(members, pair) ? Kind.JOINED : Kind.APART;
   }
 
-  private Tie explained(Tie tie) {
-    Known first = known(tie.pair().first());
-    Known second = known(tie.pair().second());
-    Verdict verdict = matching.compare(first.features(), second.features());
-    boolean isCrowded = first.crowd() != Crowd.NONE || second.crowd() != Crowd.NONE;
-    String rule = tie.kind() == Kind.APART ? isCrowded ? CROWD : OTHERS : verdict.rule();
+  private Tie explained(Tie tie, Cluster before) {
+    return before.ties().stream()
+        .filter(last -> last.isOf(tie) && !last.rule().equals(SAID))
+        .filter(last -> subject.filter(last.pair()::has).isEmpty())
+        .findFirst()
+        .map(last -> last.by(tie.kind() == Kind.APART ? apart(tie.pair()) : last.rule()))
+        .orElseGet(() -> compared(tie));
+  }
+
+  private Tie compared(Tie tie) {
+    Verdict verdict =
+        matching.compare(
+            known(tie.pair().first()).features(), known(tie.pair().second()).features());
     return new Tie(
         tie.pair(),
         tie.kind(),
-        rule,
+        tie.kind() == Kind.APART ? apart(tie.pair()) : verdict.rule(),
         tie.score(),
         verdict.reasons().stream()
             .map(
@@ -133,6 +148,15 @@ final class Description {
                             reason.value(),
                             String.format(Locale.ROOT, "%+.2f", reason.contribution())))
             .toList());
+  }
+
+  /// Why two records that are alike are not in one paper.
+  private String apart(Pair pair) {
+    return Stream.of(pair.first(), pair.second())
+            .map(record -> known(record).crowd())
+            .allMatch(Crowd.NONE::equals)
+        ? OTHERS
+        : CROWD;
   }
 
   private Known known(RecordKey record) {

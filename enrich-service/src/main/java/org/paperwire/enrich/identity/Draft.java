@@ -17,7 +17,7 @@ final class Draft {
 
   private final IdentityState state;
   private final Map<RecordKey, TreeMap<RecordKey, Link>> links = new HashMap<>();
-  private final Set<RecordKey> changed = new HashSet<>();
+  private final Set<Pair> changed = new HashSet<>();
   private final SortedSet<RecordKey> touched = new TreeSet<>();
 
   /// Pairs that a link no longer joins as it did, with what it was.
@@ -61,8 +61,7 @@ final class Draft {
       touch(pair);
       before.filter(last -> last.kind() != link.kind()).ifPresent(last -> loosen(pair, last));
     }
-    changed.add(pair.first());
-    changed.add(pair.second());
+    changed.add(pair);
   }
 
   void remove(Pair pair) {
@@ -71,8 +70,7 @@ final class Draft {
             before -> {
               of(pair.first()).remove(pair.second());
               of(pair.second()).remove(pair.first());
-              changed.add(pair.first());
-              changed.add(pair.second());
+              changed.add(pair);
               touch(pair);
               loosen(pair, before);
             });
@@ -125,6 +123,8 @@ final class Draft {
 
   /// Makes it so.
   void save() {
-    changed.forEach(record -> state.link(record, of(record)));
+    for (Pair pair : changed) {
+      link(pair).ifPresentOrElse(link -> state.link(pair, link), () -> state.unlink(pair));
+    }
   }
 }

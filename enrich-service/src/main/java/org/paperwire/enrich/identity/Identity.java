@@ -50,11 +50,11 @@ public final class Identity {
   private List<Membership> onChange(RecordChanged changed, long epoch) {
     RecordKey record = changed.record();
     Optional<Known> before = state.known(record);
-    state.know(
-        record, before.map(known -> known.told(changed)).orElseGet(() -> Known.alone(changed)));
     if (before.filter(known -> known.features().equals(changed.features())).isPresent()) {
       return List.of(answer(record, epoch));
     }
+    state.know(
+        record, before.map(known -> known.told(changed)).orElseGet(() -> Known.alone(changed)));
     var draft = new Draft(state, Optional.of(record));
     new Neighbourhood(matching, state, draft).move(before.map(Known::features), changed.features());
     return settled(draft, Optional.of(record), epoch);
@@ -94,7 +94,7 @@ public final class Identity {
     asking.ifPresent(answered::add);
     SortedSet<RecordKey> seenAnew = new TreeSet<>(now.changed);
     asking.ifPresent(seenAnew::add);
-    for (Cluster changed : describe(concerned(placed, seenAnew, draft), placed)) {
+    for (Cluster changed : describe(concerned(placed, seenAnew, draft), placed, asking)) {
       if (changed.members().stream().noneMatch(answered::contains)) {
         answered.add(changed.representative());
       }
@@ -148,8 +148,10 @@ public final class Identity {
   }
 
   private List<Cluster> describe(
-      SortedSet<RecordKey> representatives, Map<RecordKey, Placing> placed) {
-    var description = new Description(matching, state);
+      SortedSet<RecordKey> representatives,
+      Map<RecordKey, Placing> placed,
+      Optional<RecordKey> subject) {
+    var description = new Description(matching, state, subject);
     var changed = new ArrayList<Cluster>();
     for (RecordKey representative : representatives) {
       Cluster before = cluster(representative);
@@ -157,7 +159,7 @@ public final class Identity {
           Optional.ofNullable(placed.get(representative))
               .map(Placing::members)
               .orElseGet(before::members);
-      Cluster now = description.of(members);
+      Cluster now = description.of(members, before);
       if (!now.equals(before)) {
         if (now.isPlain()) {
           state.scatter(representative);
@@ -176,6 +178,6 @@ public final class Identity {
 
   private Membership answer(RecordKey record, long epoch) {
     Known known = state.known(record).orElseThrow();
-    return new Membership(record, known.version(), cluster(known.representative()), epoch);
+    return new Membership(record, cluster(known.representative()), epoch);
   }
 }

@@ -17,7 +17,9 @@ public interface IdentityState {
   /// Whom a record is alike; both ends of a link know of it.
   SortedMap<RecordKey, Link> links(RecordKey record);
 
-  void link(RecordKey record, SortedMap<RecordKey, Link> links);
+  void link(Pair pair, Link link);
+
+  void unlink(Pair pair);
 
   /// What people decided about a record and others, which need not be there; both ends know of it.
   SortedMap<RecordKey, Decision> decisions(RecordKey record);

@@ -1,6 +1,7 @@
 package org.paperwire.enrich.identity;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.paperwire.enrich.matching.BlockKey;
@@ -10,7 +11,7 @@ import org.paperwire.enrich.matching.Verdict;
 ///
 /// @param kind how much so
 /// @param score from 0 to 1
-/// @param blocks in which both stand close enough to each other to be compared; never empty
+/// @param blocks in which both stand close enough to each other; never empty where it is kept
 public record Link(Kind kind, double score, SortedSet<BlockKey> blocks) {
 
   /// How much two records are alike.
@@ -30,14 +31,18 @@ public record Link(Kind kind, double score, SortedSet<BlockKey> blocks) {
     blocks = Collections.unmodifiableSortedSet(new TreeSet<>(blocks));
   }
 
-  static Link of(Verdict verdict, SortedSet<BlockKey> blocks) {
-    Kind kind =
-        switch (verdict.outcome()) {
-          case LINK -> verdict.rule().equals(IDENTIFIER_RULE) ? Kind.IDENTIFIER : Kind.LIKENESS;
-          case NEAR -> Kind.NEAR;
-          case NONE -> throw new IllegalArgumentException("no link");
-        };
-    return new Link(kind, verdict.score(), blocks);
+  /// The link that a comparison comes to, in no block yet; empty when it comes to none.
+  static Optional<Link> of(Verdict verdict) {
+    return kind(verdict).map(kind -> new Link(kind, verdict.score(), Collections.emptySortedSet()));
+  }
+
+  private static Optional<Kind> kind(Verdict verdict) {
+    return switch (verdict.outcome()) {
+      case LINK ->
+          Optional.of(verdict.rule().equals(IDENTIFIER_RULE) ? Kind.IDENTIFIER : Kind.LIKENESS);
+      case NEAR -> Optional.of(Kind.NEAR);
+      case NONE -> Optional.empty();
+    };
   }
 
   /// Whether it makes one paper of both, as long as the crowd around them lets it count.
@@ -54,9 +59,19 @@ public record Link(Kind kind, double score, SortedSet<BlockKey> blocks) {
     return kind == other.kind && score == other.score;
   }
 
+  Link in(SortedSet<BlockKey> blocks) {
+    return new Link(kind, score, blocks);
+  }
+
   Link with(BlockKey block) {
     var more = new TreeSet<>(blocks);
     more.add(block);
-    return new Link(kind, score, more);
+    return in(more);
+  }
+
+  Link without(BlockKey block) {
+    var others = new TreeSet<>(blocks);
+    others.remove(block);
+    return in(others);
   }
 }

@@ -6,11 +6,10 @@ import org.paperwire.bibliography.RecordKey;
 /// The answer for one record: the paper it belongs to.
 ///
 /// @param record which
-/// @param recordVersion the version of it that was known
 /// @param cluster all that is this paper
 /// @param epoch number of the identity step that answered. Of two answers about one paper the
 ///   greater epoch knows its members
-public record Membership(RecordKey record, long recordVersion, Cluster cluster, long epoch) {
+public record Membership(RecordKey record, Cluster cluster, long epoch) {
 
   /// Refuses a paper that the record is not a member of.
   public Membership {

@@ -24,6 +24,11 @@ public record Pair(RecordKey first, RecordKey second) implements Comparable<Pair
     return a.compareTo(b) < 0 ? new Pair(a, b) : new Pair(b, a);
   }
 
+  /// Whether `record` is one of both.
+  public boolean has(RecordKey record) {
+    return first.equals(record) || second.equals(record);
+  }
+
   /// The one that is not `record`.
   public RecordKey other(RecordKey record) {
     return record.equals(first) ? second : first;

@@ -5,9 +5,8 @@ import org.paperwire.enrich.matching.Features;
 
 /// A record is there, or has changed.
 ///
-/// @param version of it, rising with every change
 /// @param features what of it is compared
-public record RecordChanged(long version, Features features) implements Matter {
+public record RecordChanged(Features features) implements Matter {
 
   /// Which.
   public RecordKey record() {

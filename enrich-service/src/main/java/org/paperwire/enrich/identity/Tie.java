@@ -31,4 +31,14 @@ public record Tie(Pair pair, Kind kind, String rule, double score, List<String> 
   public Tie {
     reasons = List.copyOf(reasons);
   }
+
+  /// Whether both say the same of one pair, for whatever reasons.
+  boolean isOf(Tie other) {
+    return pair.equals(other.pair) && kind == other.kind && score == other.score;
+  }
+
+  /// The same, decided by something else.
+  Tie by(String rule) {
+    return new Tie(pair, kind, rule, score, reasons);
+  }
 }

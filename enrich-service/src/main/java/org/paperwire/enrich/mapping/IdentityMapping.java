@@ -26,7 +26,6 @@ import org.paperwire.enrich.stored.StoredDecision;
 import org.paperwire.enrich.stored.StoredDecisions;
 import org.paperwire.enrich.stored.StoredKnown;
 import org.paperwire.enrich.stored.StoredLink;
-import org.paperwire.enrich.stored.StoredLinks;
 import org.paperwire.enrich.stored.StoredMatter;
 import org.paperwire.enrich.stored.StoredMembership;
 import org.paperwire.enrich.stored.StoredTie;
@@ -46,11 +45,10 @@ public final class IdentityMapping {
 
   private static StoredMatter stored(Matter matter) {
     return switch (matter) {
-      case RecordChanged(long version, var features) ->
-          new StoredMatter(version, FeaturesMapping.stored(features), null, null, null);
+      case RecordChanged(var features) ->
+          new StoredMatter(FeaturesMapping.stored(features), null, null, null);
       case Decided(var pair, var decision) ->
           new StoredMatter(
-              0L,
               null,
               pair.first().value(),
               pair.second().value(),
@@ -60,7 +58,7 @@ public final class IdentityMapping {
 
   private static Matter domain(StoredMatter stored) {
     return stored.getFeatures() != null
-        ? new RecordChanged(stored.getVersion(), FeaturesMapping.domain(stored.getFeatures()))
+        ? new RecordChanged(FeaturesMapping.domain(stored.getFeatures()))
         : new Decided(
             new Pair(new RecordKey(stored.getRecord()), new RecordKey(stored.getOther())),
             Optional.ofNullable(stored.getDecision()).map(IdentityMapping::domain));
@@ -72,42 +70,25 @@ public final class IdentityMapping {
         StoreSerde.of(StoredKnown.class),
         known ->
             new StoredKnown(
-                known.version(),
                 FeaturesMapping.stored(known.features()),
                 known.representative().value(),
                 known.crowd().ordinal()),
         stored ->
             new Known(
-                stored.getVersion(),
                 FeaturesMapping.domain(stored.getFeatures()),
                 new RecordKey(stored.getRepresentative()),
                 Crowd.values()[stored.getCrowd()]));
   }
 
-  /// The serde of whom a record is alike.
-  public static Serde<SortedMap<RecordKey, Link>> links() {
+  /// The serde of links.
+  public static Serde<Link> links() {
     return MappedSerde.of(
-        StoreSerde.of(StoredLinks.class),
-        links -> {
-          var stored = new ArrayList<StoredLink>();
-          links.forEach((other, link) -> stored.add(stored(other, link)));
-          return new StoredLinks(stored);
-        },
-        stored -> {
-          var links = new TreeMap<RecordKey, Link>();
-          stored
-              .getLinks()
-              .forEach(link -> links.put(new RecordKey(link.getOther()), domain(link)));
-          return links;
-        });
+        StoreSerde.of(StoredLink.class), IdentityMapping::stored, IdentityMapping::domain);
   }
 
-  private static StoredLink stored(RecordKey other, Link link) {
+  private static StoredLink stored(Link link) {
     return new StoredLink(
-        other.value(),
-        link.kind().ordinal(),
-        link.score(),
-        link.blocks().stream().map(BlockKey::value).toList());
+        link.kind().ordinal(), link.score(), link.blocks().stream().map(BlockKey::value).toList());
   }
 
   private static Link domain(StoredLink stored) {
@@ -188,14 +169,10 @@ public final class IdentityMapping {
         StoreSerde.of(StoredMembership.class),
         membership ->
             new StoredMembership(
-                membership.record().value(),
-                membership.recordVersion(),
-                stored(membership.cluster()),
-                membership.epoch()),
+                membership.record().value(), stored(membership.cluster()), membership.epoch()),
         stored ->
             new Membership(
                 new RecordKey(stored.getRecordKey()),
-                stored.getRecordVersion(),
                 domain(stored.getCluster()),
                 stored.getEpoch()));
   }

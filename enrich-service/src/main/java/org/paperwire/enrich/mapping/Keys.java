@@ -10,6 +10,9 @@ import org.paperwire.enrich.matching.BlockKey;
 /// Keys are UTF-8 strings on every topic and in every store.
 public final class Keys {
 
+  /// Between two parts of a key: below every character of either.
+  private static final char BETWEEN = '\u0001';
+
   private Keys() {}
 
   /// The serde of record keys.
@@ -49,6 +52,34 @@ public final class Keys {
         });
   }
 
+  /// The serde of ends of links.
+  public static Serde<LinkEnd> linkEnds() {
+    return MappedSerde.of(Serdes.String(), LinkEnd::text, LinkEnd::read);
+  }
+
+  /// A link as one of its records sees it. As text, the links of a record stand together and in the
+  /// order of the others.
+  public record LinkEnd(RecordKey record, RecordKey other) {
+
+    private String text() {
+      return beginning(record) + other.value();
+    }
+
+    /// What the keys of all links of a record begin with.
+    public static String beginning(RecordKey record) {
+      return record.value() + BETWEEN;
+    }
+
+    private static LinkEnd read(String text) {
+      int between = text.indexOf(BETWEEN);
+      if (between < 0) {
+        throw new SerializationException("an end of a link is two record keys");
+      }
+      return new LinkEnd(
+          new RecordKey(text.substring(0, between)), new RecordKey(text.substring(between + 1)));
+    }
+  }
+
   /// The serde of places in blocks.
   public static Serde<BlockPlace> blockPlaces() {
     return MappedSerde.of(Serdes.String(), BlockPlace::text, BlockPlace::read);
@@ -57,7 +88,6 @@ public final class Keys {
   /// A record's place in a block. As text, the places of a block stand together and in their order.
   public record BlockPlace(BlockKey block, String place) {
 
-    private static final char BETWEEN = '\u0001';
     private static final char BEHIND = '\u0002';
 
     /// Before every place of a block.

@@ -48,7 +48,7 @@ public final class RecordsStep implements Consumer<Record<RecordKey, Heard>> {
             now -> {
               records.put(key, now);
               if (now.record().isDescribed()) {
-                Matter changed = new RecordChanged(now.version(), Features.of(key, now.record()));
+                Matter changed = new RecordChanged(Features.of(key, now.record()));
                 out.forward(Step.following(heard, key.value(), changed));
               }
             });

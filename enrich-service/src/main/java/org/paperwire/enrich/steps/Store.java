@@ -40,9 +40,9 @@ public record Store<K, V>(String name, Serde<K> keys, Serde<V> values) {
   public static final Store<Keys.BlockPlace, RecordKey> BLOCKS =
       new Store<>("blocks", Keys.blockPlaces(), Keys.records());
 
-  /// Whom each record is alike.
-  public static final Store<RecordKey, SortedMap<RecordKey, Link>> LINKS =
-      new Store<>("links", Keys.records(), IdentityMapping.links());
+  /// Whom each record is alike, a row for each.
+  public static final Store<Keys.LinkEnd, Link> LINKS =
+      new Store<>("links", Keys.linkEnds(), IdentityMapping.links());
 
   /// What people decided about each record and others.
   public static final Store<RecordKey, SortedMap<RecordKey, Decision>> DECISIONS =

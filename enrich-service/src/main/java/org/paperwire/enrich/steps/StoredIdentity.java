@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -14,14 +15,18 @@ import org.paperwire.enrich.identity.Decision;
 import org.paperwire.enrich.identity.IdentityState;
 import org.paperwire.enrich.identity.Known;
 import org.paperwire.enrich.identity.Link;
+import org.paperwire.enrich.identity.Pair;
 import org.paperwire.enrich.mapping.Keys.BlockPlace;
+import org.paperwire.enrich.mapping.Keys.LinkEnd;
 import org.paperwire.enrich.matching.BlockKey;
 
 /// What identity remembers, in state stores.
 final class StoredIdentity implements IdentityState {
 
+  private static final StringSerializer TEXT = new StringSerializer();
+
   private final KeyValueStore<RecordKey, Known> known;
-  private final KeyValueStore<RecordKey, SortedMap<RecordKey, Link>> links;
+  private final KeyValueStore<LinkEnd, Link> links;
   private final KeyValueStore<RecordKey, SortedMap<RecordKey, Decision>> decisions;
   private final KeyValueStore<RecordKey, Cluster> clusters;
   private final KeyValueStore<BlockPlace, RecordKey> blocks;
@@ -46,12 +51,23 @@ final class StoredIdentity implements IdentityState {
 
   @Override
   public SortedMap<RecordKey, Link> links(RecordKey record) {
-    return Optional.ofNullable(links.get(record)).orElseGet(TreeMap::new);
+    var found = new TreeMap<RecordKey, Link>();
+    try (var rows = links.prefixScan(LinkEnd.beginning(record), TEXT)) {
+      rows.forEachRemaining(row -> found.put(row.key.other(), row.value));
+    }
+    return found;
   }
 
   @Override
-  public void link(RecordKey record, SortedMap<RecordKey, Link> now) {
-    keep(links, record, now);
+  public void link(Pair pair, Link link) {
+    links.put(new LinkEnd(pair.first(), pair.second()), link);
+    links.put(new LinkEnd(pair.second(), pair.first()), link);
+  }
+
+  @Override
+  public void unlink(Pair pair) {
+    links.delete(new LinkEnd(pair.first(), pair.second()));
+    links.delete(new LinkEnd(pair.second(), pair.first()));
   }
 
   @Override
@@ -61,17 +77,10 @@ final class StoredIdentity implements IdentityState {
 
   @Override
   public void decide(RecordKey record, SortedMap<RecordKey, Decision> now) {
-    keep(decisions, record, now);
-  }
-
-  private static <V> void keep(
-      KeyValueStore<RecordKey, SortedMap<RecordKey, V>> store,
-      RecordKey record,
-      SortedMap<RecordKey, V> now) {
     if (now.isEmpty()) {
-      store.delete(record);
+      decisions.delete(record);
     } else {
-      store.put(record, now);
+      decisions.put(record, now);
     }
   }
 

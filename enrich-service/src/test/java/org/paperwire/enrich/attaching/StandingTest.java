@@ -74,17 +74,17 @@ class StandingTest {
   }
 
   @Test
-  void anAnswerToAnOlderVersionAttachesTheRecordAsItNowIs() {
-    Membership old = new Membership(PREPRINT, 2, cluster(PREPRINT), 1);
+  void aRecordIsAttachedAsItNowIs() {
+    Membership answer = new Membership(PREPRINT, cluster(PREPRINT), 1);
 
-    assertThat(Attaching.on(old, CONTENT, Optional.empty()))
+    assertThat(Attaching.on(answer, CONTENT, Optional.empty()))
         .containsExactly(
             new Attachment.Joined(OWLS, PREPRINT, 1, cluster(PREPRINT), CONTENT, Optional.empty()));
   }
 
   @Test
   void aRecordThatChangesItsPaperTellsBoth() {
-    Membership answer = new Membership(ARTICLE, 3, cluster(PREPRINT, ARTICLE), 1);
+    Membership answer = new Membership(ARTICLE, cluster(PREPRINT, ARTICLE), 1);
 
     assertThat(Attaching.on(answer, CONTENT, Optional.of(OTHER)))
         .containsExactly(

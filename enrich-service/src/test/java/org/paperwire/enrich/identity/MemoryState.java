@@ -41,13 +41,26 @@ final class MemoryState implements IdentityState {
   }
 
   @Override
-  public void link(RecordKey record, SortedMap<RecordKey, Link> now) {
+  public void link(Pair pair, Link link) {
     accesses++;
-    if (now.isEmpty()) {
-      links.remove(record);
-    } else {
-      links.put(record, new TreeMap<>(now));
-    }
+    links.computeIfAbsent(pair.first(), _ -> new TreeMap<>()).put(pair.second(), link);
+    links.computeIfAbsent(pair.second(), _ -> new TreeMap<>()).put(pair.first(), link);
+  }
+
+  @Override
+  public void unlink(Pair pair) {
+    accesses++;
+    unlink(pair.first(), pair.second());
+    unlink(pair.second(), pair.first());
+  }
+
+  private void unlink(RecordKey record, RecordKey other) {
+    links.computeIfPresent(
+        record,
+        (_, others) -> {
+          others.remove(other);
+          return others.isEmpty() ? null : others;
+        });
   }
 
   @Override

@@ -111,23 +111,21 @@ class MappingTest {
             2,
             Optional.of(new Standing.Departure(PaperId.of(OTHER), 3)),
             new TreeSet<>(List.of(ID))));
-    assertComesBack(IdentityMapping.matters(), new RecordChanged(7, FEATURES));
+    assertComesBack(IdentityMapping.matters(), new RecordChanged(FEATURES));
     assertComesBack(
         IdentityMapping.matters(), new Decided(Pair.of(KEY, OTHER), Optional.of(DECISION)));
     assertComesBack(IdentityMapping.matters(), new Decided(Pair.of(KEY, OTHER), Optional.empty()));
-    assertComesBack(IdentityMapping.known(), new Known(3, FEATURES, OTHER, Crowd.OF_LIKENESS));
+    assertComesBack(IdentityMapping.known(), new Known(FEATURES, OTHER, Crowd.OF_LIKENESS));
     assertComesBack(
         IdentityMapping.links(),
-        new TreeMap<>(
-            Map.of(
-                OTHER,
-                new Link(
-                    Link.Kind.NEAR,
-                    0.25,
-                    new TreeSet<>(List.of(new BlockKey("id:x"), new BlockKey("title:y")))))));
+        new Link(
+            Link.Kind.NEAR,
+            0.25,
+            new TreeSet<>(List.of(new BlockKey("id:x"), new BlockKey("title:y")))));
+    assertComesBack(Keys.linkEnds(), new Keys.LinkEnd(OTHER, KEY));
     assertComesBack(IdentityMapping.decisions(), new TreeMap<>(Map.of(OTHER, DECISION)));
     assertComesBack(IdentityMapping.clusters(), CLUSTER);
-    assertComesBack(IdentityMapping.memberships(), new Membership(OTHER, 7, CLUSTER, 2));
+    assertComesBack(IdentityMapping.memberships(), new Membership(OTHER, CLUSTER, 2));
     assertComesBack(
         Keys.blockPlaces(), new Keys.BlockPlace(new BlockKey("id:x"), "owls\tarxiv:2401.00001"));
     assertComesBack(Keys.records(), KEY);
