@@ -85,10 +85,6 @@ public final class Evidence {
     return values.clone();
   }
 
-  public static String name(int feature) {
-    return FEATURES[feature].name();
-  }
-
   /// Of each feature, whether more speaks for one paper (1), against it (-1), or it depends (0).
   public static int[] directions() {
     return Arrays.stream(FEATURES).mapToInt(feature -> feature.direction).toArray();

@@ -56,11 +56,16 @@ public final class Matcher {
 
   /// The matcher that Paperwire comes with.
   public Matcher() {
-    this(BoostedTrees.read(resource("matcher.txt")));
+    this(trees());
   }
 
   Matcher(BoostedTrees trees) {
     this.trees = trees;
+  }
+
+  /// The trees that Paperwire comes with.
+  static BoostedTrees trees() {
+    return BoostedTrees.read(resource("matcher.txt"));
   }
 
   /// Compares two records.

@@ -13,7 +13,8 @@ import org.paperwire.bibliography.Wording;
 final class Names {
 
   private static final Pattern APART =
-      Pattern.compile("\\s*(?:;|\\||\\band\\b|&|\\bund\\b)\\s*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\s*(?:;|\\||\\bet\\s+al\\b\\.?|\\band\\b|&|\\bund\\b)\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
   private static final Pattern BLANK = Pattern.compile("[\\s.:*†‡]+");
   private static final Pattern INITIALS =

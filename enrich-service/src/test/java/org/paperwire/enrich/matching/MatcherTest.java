@@ -3,6 +3,7 @@ package org.paperwire.enrich.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.paperwire.enrich.matching.Works.work;
 
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.paperwire.enrich.matching.Verdict.Outcome;
 
@@ -86,5 +87,64 @@ class MatcherTest {
                     work("Baking bread in volcanoes").by("Bo Barn"))
                 .outcome())
         .isEqualTo(Outcome.NONE);
+  }
+
+  private static final String TEXT =
+      "We watch owls at night and count what they read in distributed logs over many months of"
+          + " careful observation in three forests, and we report what was found there and why.";
+
+  @Test
+  void anEqualAbstractIsOnePaperEvenUnderAnotherTitle() {
+    Verdict verdict =
+        compare(
+            work("Owls read logs").by("Ada Owl").saying(TEXT),
+            work("What the night reads").by("Owl, A.").saying(TEXT));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.LINK);
+    assertThat(verdict.rule()).isEqualTo("same-text");
+  }
+
+  @Test
+  void oneTitleWithTwoAbstractsAndNoAuthorsIsNotJoined() {
+    String other =
+        "Ravens are powerful models of memory. We train them end to end on shiny things and show"
+            + " that they exceed the state of the art in hiding what they have found before.";
+
+    assertThat(
+            compare(
+                    work("Fully feathered birds").saying(TEXT),
+                    work("Fully feathered birds").saying(other))
+                .outcome())
+        .isEqualTo(Outcome.NEAR);
+  }
+
+  @Test
+  void aPreprintAndThePublishedPaperAreOne() {
+    assertThat(
+            compare(
+                    work("Owls read distributed logs at night")
+                        .by("Ada Owl", "Bo Barn")
+                        .known("arxiv", "2501.00001")
+                        .saying(TEXT),
+                    work("Owls Read Distributed Logs at Night")
+                        .by("Ada Owl", "Bo Barn")
+                        .at("ICOWL")
+                        .in(2025)
+                        .saying("Watching owls. " + TEXT))
+                .outcome())
+        .isEqualTo(Outcome.LINK);
+  }
+
+  @Test
+  void theReasonsAreToldTheWeightiestFirst() {
+    Verdict verdict =
+        compare(
+            work("Owls read distributed logs").by("Ada Owl").in(2020),
+            work("Owls read distributed log files").by("Ada Owl").in(2020));
+
+    assertThat(verdict.reasons())
+        .isNotEmpty()
+        .isSortedAccordingTo(
+            Comparator.comparingDouble(reason -> -Math.abs(reason.contribution())));
   }
 }

@@ -32,6 +32,7 @@ final class Clustering {
   private final List<Link> links = new ArrayList<>();
   private double keys;
   private long nanos;
+  private String byKind = "";
 
   private Clustering(int size) {
     root = new int[size];
@@ -72,9 +73,7 @@ final class Clustering {
     byKind = comparisonsByKind.toString();
   }
 
-  private String byKind = "";
-
-  private static long pair(int i, int j) {
+  static long pair(int i, int j) {
     return (long) Math.min(i, j) << 32 | Math.max(i, j);
   }
 
@@ -141,6 +140,10 @@ final class Clustering {
 
   List<Link> links() {
     return links;
+  }
+
+  double comparisonsARecord() {
+    return compared.size() / (double) root.length;
   }
 
   String costs() {

@@ -42,6 +42,33 @@ final class Corpus {
     return pairs;
   }
 
+  static Listing arxiv(JsonNode paper) {
+    return Listing.of("arxiv-list", paper.path("id").asText(), paper.path("title").asText())
+        .by(names(paper.path("authors")))
+        .saying(paper.path("summary").asText())
+        .known("arxiv", paper.path("id").asText());
+  }
+
+  /// @param at place in the file, which tells records with one id apart
+  static Listing venue(JsonNode paper, int at) {
+    String id =
+        paper.path("venue").asText()
+            + paper.path("year").asText()
+            + "-"
+            + paper.path("id").asText();
+    return Listing.of("venue-list", id + "-" + at, paper.path("title").asText())
+        .by(List.of(paper.path("author").asText().split(";")))
+        .at(paper.path("venue").asText())
+        .in(Listing.year(paper.path("year").asText()))
+        .saying(paper.path("abstract").asText());
+  }
+
+  static List<String> names(JsonNode array) {
+    var names = new ArrayList<String>();
+    array.forEach(name -> names.add(name.isTextual() ? name.asText() : name.path("name").asText()));
+    return names;
+  }
+
   static List<JsonNode> lines(String file) {
     var lines = new ArrayList<JsonNode>();
     for (String line : text(file)) {
