@@ -109,7 +109,9 @@ public record Sketch(List<Long> bits, int words) {
     double likeness = likeness(other);
     int shorter = Math.min(words, other.words);
     int longer = Math.max(words, other.words);
-    if (likeness == 0 || shorter < CUT_OFF_WORDS_MIN || longer > CUT_OFF_MOST * shorter) {
+    if (shorter < CUT_OFF_WORDS_MIN
+        || longer < CUT_OFF_LEAST * shorter
+        || longer > CUT_OFF_MOST * shorter) {
       return likeness;
     }
     double contained = likeness * (shorter + longer) / (1 + likeness) / shorter;
@@ -117,9 +119,11 @@ public record Sketch(List<Long> bits, int words) {
   }
 
   /// A cut text is recognised from this many words and to a quarter of the whole; more would be
-  /// lost in the error of the estimate.
+  /// lost in the error of the estimate. Texts about as long as each other are two versions, not one
+  /// that was cut.
   private static final int CUT_OFF_WORDS_MIN = 30;
 
+  private static final double CUT_OFF_LEAST = 1.3;
   private static final int CUT_OFF_MOST = 4;
   private static final double CONTAINED_LEAST = 0.7;
 }

@@ -1,5 +1,6 @@
 package org.paperwire.enrich.matching.evaluation;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
@@ -19,7 +20,8 @@ final class Corpus {
 
   static final Path DATA = Path.of(System.getProperty("data", "../../shared/data"));
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   record Pair(Listing left, Listing right, boolean same) {}
 

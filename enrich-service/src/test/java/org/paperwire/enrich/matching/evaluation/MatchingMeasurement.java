@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.paperwire.bibliography.Mojibake;
 import org.paperwire.enrich.matching.Features;
 import org.paperwire.enrich.matching.Matcher;
 import org.paperwire.enrich.matching.Profile;
@@ -192,6 +194,38 @@ class MatchingMeasurement {
     }
     print("%none title: %s%n", outcomes);
     assertThat(outcomes.keySet()).noneMatch(key -> key.startsWith("strangers: LINK"));
+  }
+
+  /// Texts with stretches that only damage makes, and what is left of them; and whether texts
+  /// without are left alone.
+  @Test
+  void damagedText() {
+    var damage = Pattern.compile("[√‚¬Œœƒ≈Ã][^\\x00-\\x7F ]|Ôø");
+    int damaged = 0;
+    int clean = 0;
+    int lost = 0;
+    int touched = 0;
+    for (JsonNode paper : Corpus.lines("tagging_acm_ccs/acm_sample.jsonl.gz")) {
+      var said = new StringBuilder();
+      paper.forEach(field -> said.append(field.asText()).append(' '));
+      String text = said.toString();
+      String repaired = Mojibake.repaired(text);
+      if (!damage.matcher(text).find()) {
+        touched += repaired.equals(text) ? 0 : 1;
+        continue;
+      }
+      damaged++;
+      if (repaired.indexOf('\uFFFD') >= 0) {
+        lost++;
+      } else {
+        clean += damage.matcher(repaired).find() ? 0 : 1;
+      }
+    }
+    print(
+        "%ndamaged %d records: clean %d, with characters lost before %d; others touched %d%n",
+        damaged, clean, lost, touched);
+    assertThat(clean + lost).isEqualTo(damaged);
+    assertThat(touched).isZero();
   }
 
   /// Where hardly any two records are one paper, hardly any should be compared.
