@@ -245,6 +245,7 @@ record Venue(List<String> words, int kind) {
     return new Venue(words, kind);
   }
 
+  /// Whether nothing tells it from other venues: none is said, or a "Journal of the ACM".
   boolean isEmpty() {
     return words.isEmpty();
   }
@@ -255,11 +256,14 @@ record Venue(List<String> words, int kind) {
 
   /// Whether papers are published there, and not only kept or announced.
   boolean isPublication() {
-    return !isEmpty() && words.stream().noneMatch(NO_PUBLICATION::contains);
+    return (kind != 0 || !isEmpty()) && words.stream().noneMatch(NO_PUBLICATION::contains);
   }
 
-  /// From 0 to 1; one of them has words.
+  /// From 0 to 1; 0 when one of them is empty.
   double likeness(Venue other) {
+    if (isEmpty() || other.isEmpty()) {
+      return 0;
+    }
     if (words.equals(other.words)) {
       return 1;
     }

@@ -61,7 +61,10 @@ class GuardTest {
     Works journal = work("Owls read logs").by("Ada Owl").at("Journal of Ravens").in(2021);
     Works preprint = work("Owls read logs").by("Ada Owl").at("CoRR").in(2018);
 
+    Works general = work("Owls read logs").by("Ada Owl").at("Journal of the ACM").in(2021);
+
     assertThat(apart(meeting, journal)).contains("two-versions");
+    assertThat(apart(meeting, general)).contains("two-versions");
     assertThat(apart(meeting, preprint)).isEmpty();
     assertThat(apart(journal, preprint)).isEmpty();
   }
