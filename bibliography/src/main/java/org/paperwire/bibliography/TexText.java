@@ -113,20 +113,30 @@ public final class TexText {
 
   /// The text without its TeX.
   public static String plain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      switch (text.charAt(i)) {
-        case '\\', '$', '{', '}', '~', '`', '^', '_' -> {
-          return new TexText(text).read();
-        }
-        case '\'', '-' -> {
-          if (i + 1 < text.length() && text.charAt(i + 1) == text.charAt(i)) {
-            return new TexText(text).read();
-          }
-        }
-        default -> {}
+    for (int i = nextSign(text, 0); i < text.length(); i = nextSign(text, i + 1)) {
+      char c = text.charAt(i);
+      boolean isTex = c != '\'' && c != '-' || i + 1 < text.length() && text.charAt(i + 1) == c;
+      if (isTex) {
+        return new TexText(text).read();
       }
     }
     return text;
+  }
+
+  private static final String SIGNS = "\\$" + "{}~`^_'-";
+  private static final boolean[] IS_SIGN = new boolean[0x80];
+
+  static {
+    SIGNS.chars().forEach(sign -> IS_SIGN[sign] = true);
+  }
+
+  /// Where the next character stands that TeX may give a meaning to; the length when none does.
+  private static int nextSign(String text, int from) {
+    int i = from;
+    while (i < text.length() && (text.charAt(i) >= IS_SIGN.length || !IS_SIGN[text.charAt(i)])) {
+      i++;
+    }
+    return i;
   }
 
   private String read() {
@@ -143,12 +153,23 @@ public final class TexText {
         case '`', '\'' -> i = quote(i, c);
         case '-' -> i = dash(i);
         default -> {
-          out.append(c);
-          i++;
+          int end = nextSign(tex, i);
+          out.append(tex, i, end);
+          i = end;
         }
       }
     }
-    return Normalizer.normalize(out, Normalizer.Form.NFC);
+    return mayCompose(out) ? Normalizer.normalize(out, Normalizer.Form.NFC) : out.toString();
+  }
+
+  /// Below the combining marks there is nothing to compose.
+  private static boolean mayCompose(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x0300) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int quote(int at, char quote) {

@@ -12,9 +12,10 @@ import org.paperwire.bibliography.Fingerprint;
 /// The blocks of a record: whoever shares one with it is compared with it.
 ///
 /// - each identifier;
-/// - the title as it is, and its first letters, whatever blanks stand between them;
+/// - the title as it is, its first letters and its last, whatever blanks stand between them;
+/// - sets of its rarest words;
 /// - bands of the title's trigrams (MinHash, Broder 1997): two titles that have a share `s` of them
-///   in common meet with probability `1 − (1 − s⁴)⁶`;
+///   in common meet with probability `1 − (1 − s⁴)³`;
 /// - bands of the abstract's sketch, for papers that were renamed.
 public final class BlockKeys {
 

@@ -35,6 +35,27 @@ record GluedTitle(
       Pattern.compile(
           "(?<=\\s)(?:(?:in\\s+)?(?:proc|procs|proceedings)\\b|(?:acm\\s+)?sigmod\\s+(?:conf|record|rec)\\w*|(?:the\\s+)?vldb\\b|(?:acm|ieee)\\s+(?:trans|transactions|sig\\w+|computer|software|conf\\w*|data|journal)\\b|(?:ieee|acm|international|int)\\s+(?:conf|conference|workshop|journal|symposium)\\b|(?:the\\s+)?journal\\s+of\\b|lecture\\s+notes\\b|information\\s+systems\\s*,|communications\\s+of\\s+the\\b|data\\s+engineering\\s*,|technical\\s+report\\b|(?:phd|ph\\.d\\.|master'?s)\\s+thesis\\b|advances\\s+in\\s+neural\\b|arxiv\\s+preprint\\b|corr\\s*,?\\s*abs/)");
 
+  private static final String[] VENUE_WORDS = {
+    "proc",
+    "sigmod",
+    "vldb",
+    "acm",
+    "ieee",
+    "conf",
+    "workshop",
+    "symposium",
+    "journal",
+    "lecture",
+    "information",
+    "communications",
+    "data",
+    "technical",
+    "thesis",
+    "advances",
+    "arxiv",
+    "corr"
+  };
+
   private static final Pattern COMMA = Pattern.compile("\\s*(?:,|;|\\band\\b)\\s*");
   private static final Pattern AUTHOR =
       Pattern.compile(
@@ -54,18 +75,20 @@ record GluedTitle(
   /// @param written in its letters and punctuation, as read from the source
   static GluedTitle of(
       String written, boolean wantsAuthors, boolean wantsVenue, boolean wantsYear) {
-    String text = GROUP_BEHIND.matcher(written.toLowerCase(Locale.ROOT)).replaceFirst("").strip();
+    String lower = written.toLowerCase(Locale.ROOT);
+    String text =
+        (lower.contains("group of") ? GROUP_BEHIND.matcher(lower).replaceFirst("") : lower).strip();
     String left = text;
     Optional<Integer> year = Optional.empty();
     Optional<String> venue = Optional.empty();
-    if (wantsYear) {
+    if (wantsYear && hasYear(left)) {
       Matcher found = YEAR_BEHIND.matcher(left);
       if (found.matches()) {
         year = Optional.of(Integer.parseInt(found.group(2)));
         left = found.group(1);
       }
     }
-    if (wantsVenue) {
+    if (wantsVenue && mayHaveVenue(left)) {
       Matcher found = VENUE_BEHIND.matcher(left);
       int from = 0;
       while (found.find(from) && wordCount(left.substring(0, found.start())) < TITLE_WORDS_MIN) {
@@ -93,6 +116,22 @@ record GluedTitle(
         authors,
         venue,
         year);
+  }
+
+  /// Whether digits stand somewhere that may be a year: most titles have none, and need no closer
+  /// look.
+  private static boolean hasYear(String text) {
+    return text.contains("19") || text.contains("20");
+  }
+
+  /// Whether a text has any of the words of which every venue that is looked for has one.
+  private static boolean mayHaveVenue(String text) {
+    for (String word : VENUE_WORDS) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Where a list of authors begins that goes to the end; negative when there is none.

@@ -16,10 +16,8 @@ final class Names {
       Pattern.compile(
           "\\s*(?:;|\\||\\bet\\s+al\\b\\.?|\\band\\b|&|\\bund\\b)\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
-  private static final Pattern BLANK = Pattern.compile("[\\s.:*†‡]+");
   private static final Pattern INITIALS =
       Pattern.compile("\\p{L}{1,2}(?:[.\\s-]+\\p{L}{1,2}){0,3}[.\\s-]*|\\p{Lu}{1,4}");
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private static final Set<String> PARTICLES =
       Set.of(
@@ -56,14 +54,46 @@ final class Names {
     var names = new ArrayList<String>();
     for (String entry : written) {
       String plain = Wording.legible(entry);
-      for (String part : APART.split(plain)) {
-        people(part, names);
+      if (mayBeSeveral(plain)) {
+        for (String part : APART.split(plain)) {
+          people(part, names);
+        }
+      } else {
+        person(plain, names);
       }
       if (names.size() > 200) {
         break;
       }
     }
     return names.stream().distinct().toList();
+  }
+
+  /// Whether a text has any of the letters that every sign between two names has. A name by itself,
+  /// as most sources give them, has none, and needs no closer look.
+  private static boolean mayBeSeveral(String text) {
+    int before = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.charAt(i) | 0x20; // lower case; the four signs stay what they are
+      boolean several =
+          switch (c) {
+            case ';', '|', '&', ',' -> true;
+            // "et al", "and", "und"
+            case 't' -> before == 'e';
+            case 'd' -> before == 'n';
+            default -> false;
+          };
+      if (several) {
+        return true;
+      }
+      before = c;
+    }
+    return false;
+  }
+
+  private static void person(String text, List<String> names) {
+    if (!text.isBlank()) {
+      add(text.strip(), names);
+    }
   }
 
   /// One name, or several with commas between and inside them.
@@ -168,12 +198,25 @@ final class Names {
 
   private static List<String> words(String text) {
     var words = new ArrayList<String>();
-    for (String word : BLANK.split(text)) {
-      String folded = Wording.of(word).replace(' ', '-');
-      if (!folded.isEmpty() && !NO_NAMES.contains(folded) && !NUMBER.matcher(folded).matches()) {
+    for (int from = 0; from < text.length(); ) {
+      int end = from;
+      while (end < text.length() && !parts(text.charAt(end))) {
+        end++;
+      }
+      String folded = Wording.of(text.substring(from, end)).replace(' ', '-');
+      if (!folded.isEmpty() && !NO_NAMES.contains(folded) && !isNumber(folded)) {
         words.add(folded);
       }
+      from = end + 1;
     }
     return words.size() > 8 ? words.subList(0, 8) : words;
+  }
+
+  private static boolean parts(char c) {
+    return c == ' ' || c >= '\t' && c <= '\r' || ".:*†‡".indexOf(c) >= 0;
+  }
+
+  private static boolean isNumber(String word) {
+    return word.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -57,8 +57,7 @@ final class Reading {
             venue.isEmpty() ? glued.venue().map(Reading::venue).orElse("") : venue,
             Features.VENUE_MAX),
         Sketch.of(
-            Wording.wordsOf(
-                start(first(Content::abstractText).orElse(""), ABSTRACT_CHARACTERS_MAX))),
+            Wording.of(start(first(Content::abstractText).orElse(""), ABSTRACT_CHARACTERS_MAX))),
         FoundIdentifiers.in(record),
         places());
   }

@@ -40,31 +40,33 @@ public record Sketch(List<Long> bits, int words) {
     }
   }
 
-  /// The sketch of a text given as its words.
-  static Sketch of(List<String> words) {
-    if (words.size() < WORDS_MIN) {
+  /// The sketch of a text given as its words with one blank between them.
+  static Sketch of(String words) {
+    int[] smallest = new int[ORDERS];
+    Arrays.fill(smallest, Integer.MAX_VALUE);
+    int count = 0;
+    int before = 0;
+    int hash = 0;
+    for (int i = 0; i <= words.length() && !words.isEmpty(); i++) {
+      if (i < words.length() && words.charAt(i) != ' ') {
+        hash = 31 * hash + words.charAt(i);
+        continue;
+      }
+      if (count > 0) {
+        lower(smallest, mixed(before * 31 + hash));
+      }
+      count++;
+      before = hash;
+      hash = 0;
+    }
+    if (count < WORDS_MIN) {
       return NONE;
     }
-    int[] smallest = smallest(words);
     long[] longs = new long[LONGS];
     for (int i = 0; i < ORDERS; i++) {
       longs[i >> 5] |= (smallest[i] & 3L) << ((i & 31) << 1);
     }
-    return new Sketch(Arrays.stream(longs).boxed().toList(), words.size());
-  }
-
-  /// The smallest value of each order over all pairs of neighbouring words.
-  private static int[] smallest(List<String> words) {
-    int[] smallest = new int[ORDERS];
-    Arrays.fill(smallest, Integer.MAX_VALUE);
-    int before = words.getFirst().hashCode();
-    for (String word : words.subList(1, words.size())) {
-      int hash = word.hashCode();
-      int pair = mixed(before * 31 + hash);
-      lower(smallest, pair);
-      before = hash;
-    }
-    return smallest;
+    return new Sketch(Arrays.stream(longs).boxed().toList(), count);
   }
 
   /// A loop of its own, without branches, which the compiler turns into vectors.

@@ -29,6 +29,9 @@ final class Words {
 
   /// Edit distance (Levenshtein), negative when above `most`.
   static int distance(String a, String b, int most) {
+    if (Math.abs(a.length() - b.length()) > most) {
+      return -1;
+    }
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

@@ -20,6 +20,10 @@ class SketchTest {
     return IntStream.range(from, to).mapToObj(i -> "word" + i).toList();
   }
 
+  private static Sketch sketch(List<String> words) {
+    return Sketch.of(String.join(" ", words));
+  }
+
   private static double jaccard(List<String> a, List<String> b) {
     Set<String> one = pairs(a);
     Set<String> other = pairs(b);
@@ -47,26 +51,26 @@ class SketchTest {
       revised.set(random.nextInt(revised.size()), "other" + i);
     }
 
-    assertThat(Sketch.of(text).likeness(Sketch.of(revised)))
+    assertThat(sketch(text).likeness(sketch(revised)))
         .isCloseTo(jaccard(text, revised), within(0.2));
   }
 
   @Test
   void aTextThatWasCutOffIsRecognised() {
-    assertThat(Sketch.of(words(0, 200)).overlap(Sketch.of(words(0, 80)))).isGreaterThan(0.8);
+    assertThat(sketch(words(0, 200)).overlap(sketch(words(0, 80)))).isGreaterThan(0.8);
   }
 
   @Test
   void aTextRewrittenAtTheSameLengthIsNotACutOne() {
-    Sketch one = Sketch.of(words(0, 180));
-    Sketch other = Sketch.of(words(30, 210));
+    Sketch one = sketch(words(0, 180));
+    Sketch other = sketch(words(30, 210));
 
     assertThat(one.overlap(other)).isEqualTo(one.likeness(other)).isLessThan(0.85);
   }
 
   @Test
   void aFewWordsSayNothing() {
-    assertThat(Sketch.of(words(0, 5))).isEqualTo(Sketch.NONE);
-    assertThat(Sketch.NONE.likeness(Sketch.of(words(0, 50)))).isZero();
+    assertThat(sketch(words(0, 5))).isEqualTo(Sketch.NONE);
+    assertThat(Sketch.NONE.likeness(sketch(words(0, 50)))).isZero();
   }
 }
