@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paperwire.standalone.child.ChildProcess;
 
 /// The three child processes: what each is started with.
 ///
@@ -81,7 +82,10 @@ final class Programs {
   private Program broker() {
     return new Program(
         BROKER,
-        jvm("-Xmx256m", "-Dlogback.configurationFile=org/paperwire/broker/logback.xml"),
+        jvm(
+            "-Xmx256m",
+            "-Dlogback.configurationFile=org/paperwire/broker/logback.xml",
+            "-D" + ChildProcess.OUTLIVES + "=" + folder.lock(SERVICES)),
         List.of(distribution.jar()),
         "org.paperwire.broker.BrokerProcess",
         List.of(folder.kafka().toString(), Integer.toString(ports.kafka())),

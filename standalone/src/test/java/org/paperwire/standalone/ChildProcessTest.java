@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,16 +115,80 @@ class ChildProcessTest {
     assertThat(second.stop(PATIENCE)).isTrue();
   }
 
+  @Test
+  void aChildWhoseMainThreadHasEndedIsStillWaitedFor() throws Exception {
+    Child first = start(Leaving.class, "1");
+    awaitLine("collected");
+    Child second = start(Sleeper.class, "2");
+    awaitLine("waiting for the process of an earlier start");
+
+    assertThat(first.stop(PATIENCE)).isTrue();
+    awaitLine("running 2");
+    assertThat(second.stop(PATIENCE)).isTrue();
+  }
+
+  /// Leaves another thread at work, and collects what nobody knows of any more.
+  static final class Leaving {
+    static void main(String[] arguments) {
+      Thread.ofPlatform()
+          .start(
+              () -> {
+                for (int i = 0; i < 3; i++) {
+                  System.gc();
+                }
+                System.out.println("collected");
+                LockSupport.park();
+              });
+    }
+  }
+
+  @Test
+  void whoIsUsedByAnotherEndsAfterIt() throws Exception {
+    Child user = start(Named.class, "user", "-Dpaperwire.child.grace=20");
+    awaitLine("running user");
+    Child used = start(Named.class, "used", "-D" + ChildProcess.OUTLIVES + "=" + lock("user"));
+    awaitLine("running used");
+
+    used.askToStop();
+    user.askToStop();
+
+    awaitLine("ended used");
+    assertThat(log.lastLines(2)).containsExactly("ended user", "ended used");
+  }
+
+  /// Says who it is when it ends.
+  static final class Named {
+    static void main(String[] arguments) throws InterruptedException {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> System.out.println("ended " + arguments[0])));
+      System.out.println("running " + arguments[0]);
+      Thread.sleep(Duration.ofHours(1));
+    }
+  }
+
   private Child start(Class<?> main, String argument) throws IOException {
+    return start(main, "child", argument, "-Dpaperwire.child.grace=1");
+  }
+
+  private Child start(Class<?> main, String name, String option) throws IOException {
+    return start(main, name, name, option);
+  }
+
+  private Path lock(String name) {
+    return folder.resolve(name + ".lock");
+  }
+
+  private Child start(Class<?> main, String name, String argument, String option)
+      throws IOException {
     var program =
         new Program(
-            "child",
-            List.of("-Xmx32m", "-XX:TieredStopAtLevel=1", "-Dpaperwire.child.grace=1"),
+            name,
+            List.of("-Xmx32m", "-XX:TieredStopAtLevel=1", option),
             List.of(classes(ChildProcessTest.class)),
             main.getName(),
             List.of(argument),
             Map.of(),
-            folder.resolve("child.lock"));
+            lock(name));
     return Child.start(program, classes(ChildProcess.class), log, ended::complete);
   }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineIT {
 
   private static final int SAMPLE_PAPERS = 15;
-  private static final int BULK = 1_500;
+  private static final int BULK = 600;
   private static final String NOTHING_ELSE = "papers.v1 and changes.v1 stay as they are";
 
   private static final String PAGE =
@@ -329,11 +329,11 @@ class PipelineIT {
                 "authors":["Ada Example","Bo Example"],"year":2024,\
                 "identifiers":{"doi":"10.5555/kites.%d"},"source":"%s"}"""
                     .formatted(
-                        i % 1_200,
-                        i % 1_200,
+                        i % 480,
+                        i % 480,
                         "high ".repeat(40),
-                        i % 1_200,
-                        i < 1_200 ? "kites" : "more-kites"))
+                        i % 480,
+                        i < 480 ? "kites" : "more-kites"))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 }

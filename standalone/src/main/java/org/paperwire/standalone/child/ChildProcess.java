@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A main class around a main class: `ChildProcess LOCK-FILE MAIN-CLASS [ARGUMENT…]`.
 ///
@@ -28,26 +30,30 @@ public final class ChildProcess {
 
   private static final Duration GRACE_DEFAULT = Duration.ofSeconds(20);
 
-  /// Held until the process ends, and released by the operating system alone.
-  private final FileLock lock;
+  /// The lock of a child that cannot end in good order once this one is gone, as a system property.
+  /// After a supervisor was killed, this one waits for it.
+  public static final String OUTLIVES = "paperwire.child.outlives";
 
-  private ChildProcess(FileLock lock) {
-    this.lock = lock;
-  }
+  private static final Duration OUTLIVING_MAX = Duration.ofSeconds(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  /// What is locked until the process ends, and released by the operating system alone. Something
+  /// static has to know of it: the main thread may end, and what it alone knew would be collected,
+  /// closed and thereby released.
+  private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
+
+  private ChildProcess() {}
 
   static void main(String[] arguments) throws Throwable {
     if (arguments.length < 2) {
       throw new IllegalArgumentException("usage: ChildProcess LOCK-FILE MAIN-CLASS [ARGUMENT…]");
     }
     endWith(System.in);
-    var child = new ChildProcess(waitForLock(Path.of(arguments[0])));
-    child.run(arguments[1], Arrays.copyOfRange(arguments, 2, arguments.length));
+    HELD.add(waitForLock(Path.of(arguments[0])));
+    run(arguments[1], Arrays.copyOfRange(arguments, 2, arguments.length));
   }
 
-  private void run(String mainClass, String[] arguments) throws Throwable {
-    if (!lock.isValid()) {
-      throw new IllegalStateException("the lock was lost");
-    }
+  private static void run(String mainClass, String[] arguments) throws Throwable {
     var main = Class.forName(mainClass).getDeclaredMethod("main", String[].class);
     main.setAccessible(true);
     try {
@@ -65,8 +71,29 @@ public final class ChildProcess {
             () -> {
               drain(supervisor);
               Thread.ofPlatform().daemon().name("end-by-force").start(ChildProcess::haltLater);
+              outlive(System.getProperty(OUTLIVES, ""));
               System.exit(0);
             });
+  }
+
+  private static void outlive(String lockFile) {
+    long end = System.nanoTime() + OUTLIVING_MAX.toNanos();
+    try {
+      while (!lockFile.isEmpty() && isHeld(Path.of(lockFile)) && System.nanoTime() < end) {
+        Thread.sleep(LOOK_AGAIN);
+      }
+    } catch (IOException e) {
+      System.err.println("nobody to wait for: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isHeld(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock free = channel.tryLock()) {
+      return free == null;
+    }
   }
 
   private static void drain(InputStream supervisor) {
