@@ -37,7 +37,13 @@ import picocli.CommandLine.Spec;
     header = "Measure something on this machine.",
     description = "Measure something on this machine.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {Bench.Start.class, BenchReaders.class, BenchLatency.class, BenchPositions.class})
+    subcommands = {
+      Bench.Start.class,
+      BenchReaders.class,
+      BenchLatency.class,
+      BenchPositions.class,
+      BenchIdentity.class
+    })
 final class Bench implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
