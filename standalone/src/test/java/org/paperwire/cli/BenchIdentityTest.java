@@ -205,7 +205,9 @@ class BenchIdentityTest {
         """
         {"id":"pa","identifiers":{"arxiv":["2507.00001"]},"recordKeys":["arxiv:2507.00001","x:1"],\
         "related":["pb"],"sightings":[{"source":"hf-daily","sourceId":"2507.00001"}]}
-        {"id":"pb","identifiers":{"arxiv":[]},"related":["pa"],"sightings":[]}
+        {"id":"pb","identifiers":{"arxiv":[]},"related":["pa"],"sightings":[\
+        {"source":"hf-daily","sourceId":"2507.00001"},\
+        {"source":"arxiv-daily","sourceId":"2507.00002"}]}
         """);
     server.answers(
         "/v1/papers/pa",
@@ -223,7 +225,9 @@ class BenchIdentityTest {
         .containsPattern("ids of the daily papers that are there +1 +at least 1 +met")
         .containsPattern("ids of arXiv's announcements that are there +0 +at least 1 +MISSED");
     assertThat(Files.readString(report))
-        .contains("## Joined: 1 pairs", "1. [ ] **0.9900** scored", "title 1.0 (+4.2)")
+        .contains("## Joined: 2 pairs", "1. [ ] **0.9900** scored", "title 1.0 (+4.2)")
+        .contains("2. [ ] **1.0000** one id")
+        .contains("Owls at day — Bo Barn (arxiv-daily, `arxiv-daily:2507.00002`)")
         .contains("## Near misses: 1 pairs", "1. [ ] **0.5000** other-authors")
         .contains("Owls \\*at\\* night — Ada Owl (hf-daily, `arxiv:2507.00001`)")
         .contains("Owls at day — Bo Barn (arxiv-daily, `arxiv:2507.00002`)")

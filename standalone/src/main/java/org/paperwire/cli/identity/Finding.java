@@ -51,7 +51,7 @@ public record Finding(
 
   /// It in a line, beside what is asked of it.
   public String line() {
-    return "  %-36s %9s%s"
+    return "  %-47s %9s%s"
         .formatted(what, number(value), least.isEmpty() && most.isEmpty() ? "" : asked());
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityReport {
 
   private static final int AUTHORS_SHOWN = 6;
+  private static final int REASONS_SHOWN = 8;
 
   private final int samples;
   private final Random random;
@@ -31,6 +32,7 @@ public final class IdentityReport {
   private final Map<String, Integer> papersBySources = new TreeMap<>();
   private final List<String> merged = new ArrayList<>();
   private final List<String> related = new ArrayList<>();
+  private final List<List<String>> underOneId = new ArrayList<>();
   private int papers;
 
   // In the order in which they were drawn.
@@ -49,12 +51,19 @@ public final class IdentityReport {
     papers++;
     paper.path("identifiers").path("arxiv").forEach(id -> ids.add(id.asText()));
     var sources = new TreeSet<String>();
-    paper
-        .path("sightings")
-        .forEach(
-            sighting ->
-                sources.add(
-                    sighting.has("sourceId") ? sighting.path("source").asText() : Listed.PAGES));
+    var names = new TreeSet<String>();
+    for (JsonNode sighting : paper.path("sightings")) {
+      if (sighting.has("sourceId")) {
+        sources.add(sighting.path("source").asText());
+        names.add(
+            Listing.name(sighting.path("source").asText(), sighting.path("sourceId").asText()));
+      } else {
+        sources.add(Listed.PAGES);
+      }
+    }
+    if (names.size() > 1) {
+      underOneId.add(List.copyOf(names));
+    }
     papersBySources.merge(String.join(" + ", sources), 1, Integer::sum);
     if (paper.path("recordKeys").size() > 1) {
       merged.add(paper.path("id").asText());
@@ -70,12 +79,15 @@ public final class IdentityReport {
   }
 
   /// Draws papers and asks why they are what they are, until there are enough pairs of each kind or
-  /// no papers left.
+  /// no papers left. Where matching has joined fewer, listings that met under one identifier make
+  /// up the number.
   public void draw(Explanations explanations) throws IOException, InterruptedException {
     Collections.shuffle(merged, random);
     Collections.shuffle(related, random);
     draw(merged, joins, explanations);
     draw(related, nearMisses, explanations);
+    Collections.shuffle(underOneId, random);
+    underOneId.stream().map(names -> new Tie(names, "one id", 1, List.of())).forEach(add(joins));
   }
 
   private void draw(List<String> from, Set<Tie> wanted, Explanations explanations)
@@ -127,6 +139,9 @@ public final class IdentityReport {
           if (wanted.contains(key)) {
             said.putIfAbsent(key, record);
           }
+          if (wanted.contains(record.name())) {
+            said.put(record.name(), record);
+          }
         });
     out.println("# What was joined, and what nearly was\n");
     findings.forEach(finding -> out.println("    " + finding.line().strip()));
@@ -143,7 +158,10 @@ public final class IdentityReport {
       out.printf(Locale.ROOT, "%n%d. [ ] **%.4f** %s%n", ++number, tie.score(), text(tie.rule()));
       tie.records().forEach(key -> out.println(record(key, said.get(key))));
       if (!tie.reasons().isEmpty()) {
-        out.println("   - " + text(String.join("; ", tie.reasons())));
+        out.println(
+            "   - "
+                + text(
+                    tie.reasons().stream().limit(REASONS_SHOWN).collect(Collectors.joining("; "))));
       }
     }
   }
