@@ -39,6 +39,7 @@ class ArchitectureTest {
     "org.paperwire.enrich.attaching..",
     "org.paperwire.enrich.changes..",
     "org.paperwire.enrich.identity..",
+    "org.paperwire.enrich.matching..",
     "org.paperwire.enrich.merging..",
     "org.paperwire.enrich.records..",
     "org.paperwire.enrich.tagging.."
