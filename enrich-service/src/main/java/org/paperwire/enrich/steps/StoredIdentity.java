@@ -1,13 +1,13 @@
 package org.paperwire.enrich.steps;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.paperwire.bibliography.RecordKey;
 import org.paperwire.enrich.identity.Cluster;
@@ -16,37 +16,49 @@ import org.paperwire.enrich.identity.IdentityState;
 import org.paperwire.enrich.identity.Known;
 import org.paperwire.enrich.identity.Link;
 import org.paperwire.enrich.identity.Pair;
-import org.paperwire.enrich.mapping.Keys.BlockPlace;
 import org.paperwire.enrich.mapping.Keys.LinkEnd;
 import org.paperwire.enrich.matching.BlockKey;
 
-/// What identity remembers, in state stores.
+/// What identity remembers, in state stores. What was looked at last is also at hand in memory: one
+/// thread reads and writes both, and a task that is opened again begins with none.
 final class StoredIdentity implements IdentityState {
 
   private static final StringSerializer TEXT = new StringSerializer();
+
+  /// How many records are kept in memory as they are known: about a kilobyte each.
+  private static final int RECENT_MAX = 4_096;
+
+  private final Map<RecordKey, Optional<Known>> recent =
+      new LinkedHashMap<>(RECENT_MAX, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RecordKey, Optional<Known>> eldest) {
+          return size() > RECENT_MAX;
+        }
+      };
 
   private final KeyValueStore<RecordKey, Known> known;
   private final KeyValueStore<LinkEnd, Link> links;
   private final KeyValueStore<RecordKey, SortedMap<RecordKey, Decision>> decisions;
   private final KeyValueStore<RecordKey, Cluster> clusters;
-  private final KeyValueStore<BlockPlace, RecordKey> blocks;
+  private final StoredBlocks blocks;
 
   StoredIdentity(ProcessingContext context) {
     known = Store.KNOWN.open(context);
     links = Store.LINKS.open(context);
     decisions = Store.DECISIONS.open(context);
     clusters = Store.CLUSTERS.open(context);
-    blocks = Store.BLOCKS.open(context);
+    blocks = new StoredBlocks(Store.BLOCKS.open(context));
   }
 
   @Override
   public Optional<Known> known(RecordKey record) {
-    return Optional.ofNullable(known.get(record));
+    return recent.computeIfAbsent(record, key -> Optional.ofNullable(known.get(key)));
   }
 
   @Override
   public void know(RecordKey record, Known now) {
     known.put(record, now);
+    recent.put(record, Optional.of(now));
   }
 
   @Override
@@ -103,37 +115,21 @@ final class StoredIdentity implements IdentityState {
 
   @Override
   public List<RecordKey> before(BlockKey block, String place, int atMost) {
-    return nearest(
-        blocks.reverseRange(BlockPlace.first(block), new BlockPlace(block, place)), place, atMost);
+    return blocks.before(block, place, atMost);
   }
 
   @Override
   public List<RecordKey> after(BlockKey block, String place, int atMost) {
-    return nearest(
-        blocks.range(new BlockPlace(block, place), BlockPlace.last(block)), place, atMost);
-  }
-
-  private static List<RecordKey> nearest(
-      KeyValueIterator<BlockPlace, RecordKey> from, String place, int atMost) {
-    var nearest = new ArrayList<RecordKey>();
-    try (from) {
-      while (nearest.size() < atMost && from.hasNext()) {
-        var next = from.next();
-        if (!next.key.place().equals(place)) {
-          nearest.add(next.value);
-        }
-      }
-    }
-    return nearest;
+    return blocks.after(block, place, atMost);
   }
 
   @Override
   public void enter(BlockKey block, String place, RecordKey record) {
-    blocks.put(new BlockPlace(block, place), record);
+    blocks.enter(block, place, record);
   }
 
   @Override
   public void leave(BlockKey block, String place) {
-    blocks.delete(new BlockPlace(block, place));
+    blocks.leave(block, place);
   }
 }
