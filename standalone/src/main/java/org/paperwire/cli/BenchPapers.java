@@ -1,6 +1,7 @@
 package org.paperwire.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,7 @@ record BenchPapers(String run) {
               + " method is a sketch of gradients merged across workers with bounded error and no"
               + " tuning")
           .split(" ");
+  private static final int TITLE_WORDS = 6;
   private static final int ABSTRACT_WORDS = 120;
 
   /// Papers that no run before had.
@@ -44,15 +46,49 @@ record BenchPapers(String run) {
   }
 
   private String line(int number) {
+    Random random = random(number);
     return """
-    {"title":"Sparse sketches of %s","abstract":"%s.","authors":["Ada Quill","Bo Example",\
-    "Cleo Invented"],"publishedAt":"2026-11-20","source":"%s","sourceId":"%s"}"""
-        .formatted(word(number), prose(number), SOURCE, word(number));
+    {"title":"%s of %s","abstract":"%s.","authors":["%s Quill","Bo %s"],\
+    "publishedAt":"2026-11-20","source":"%s","sourceId":"%s"}"""
+        .formatted(
+            words(random, TITLE_WORDS, 1),
+            word(number),
+            words(random, ABSTRACT_WORDS, 0.3),
+            invented(random),
+            invented(random),
+            SOURCE,
+            word(number));
   }
 
-  private static String prose(int number) {
-    return IntStream.range(0, ABSTRACT_WORDS)
-        .mapToObj(i -> WORDS[Math.floorMod(number * 7 + i * (1 + number % 5), WORDS.length)])
+  /// Words that a paper has to itself.
+  String heading(int number) {
+    return words(random(number), TITLE_WORDS, 1);
+  }
+
+  private Random random(int number) {
+    return new Random((long) run.hashCode() << Integer.SIZE | number);
+  }
+
+  /// Words in a row, a share of them invented. Two papers have next to none of these in common, so
+  /// that nobody takes them for one.
+  private static String words(Random random, int count, double invented) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            _ ->
+                random.nextDouble() < invented
+                    ? invented(random)
+                    : WORDS[random.nextInt(WORDS.length)])
         .collect(Collectors.joining(" "));
+  }
+
+  /// A word of three syllables, one of a million.
+  private static String invented(Random random) {
+    return IntStream.range(0, 3)
+        .mapToObj(_ -> "bdfghklmnprstvwz".charAt(random.nextInt(16)) + vowels(random))
+        .collect(Collectors.joining());
+  }
+
+  private static String vowels(Random random) {
+    return new String[] {"a", "e", "i", "o", "u", "ei"}[random.nextInt(6)];
   }
 }

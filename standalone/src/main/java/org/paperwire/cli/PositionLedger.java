@@ -53,9 +53,10 @@ final class PositionLedger {
 
   String line(int paper, int version) {
     return """
-    {"title":"Paper %d of %s, version %d","authors":["Ada Quill"],"observedAt":"%s",\
+    {"title":"%s: Paper %d of %s, version %d","authors":["Ada Quill"],"observedAt":"%s",\
     "source":"%s","sourceId":"%sn%d"}"""
         .formatted(
+            new BenchPapers(run).heading(paper),
             paper,
             run,
             version,

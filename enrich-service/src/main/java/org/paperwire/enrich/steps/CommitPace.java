@@ -14,7 +14,7 @@ import java.time.Duration;
 final class CommitPace {
 
   /// At least this long between two commits that are asked for.
-  static final Duration PAUSE = Duration.ofMillis(20);
+  static final Duration PAUSE = Duration.ofMillis(100);
 
   /// A record that was published longer ago is not fresh any more.
   static final Duration FRESH = Duration.ofSeconds(2);
