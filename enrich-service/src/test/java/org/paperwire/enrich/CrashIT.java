@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.topics.Topics;
 
 /// `kill -9` in the middle of transactions.
+@Tag("thorough")
 class CrashIT {
 
   private static final int PARTITIONS = 4;

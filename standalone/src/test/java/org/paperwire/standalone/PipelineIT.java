@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +232,7 @@ class PipelineIT {
   }
 
   @Test
+  @Tag("thorough")
   @Order(9)
   void killedInTheMiddleOfIngestingAndSentAgainItEndsWhereAnUndisturbedOneEnds() throws Exception {
     // given: a stack that is killed when it has taken in a part of what is being sent
