@@ -32,6 +32,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.coordinator.transaction.TransactionState;
 import org.apache.kafka.coordinator.transaction.generated.TransactionLogValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// The moment lasts for milliseconds. So the broker is killed some time later, and what it wrote
 /// after that moment is cut off its logs, as if it had not come to write it.
+@Tag("thorough")
 class KilledBrokerIT {
 
   private static final String TOPIC = "ledger";

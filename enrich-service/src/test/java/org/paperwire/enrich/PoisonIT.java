@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.avro.DeadLetter;
@@ -14,6 +15,7 @@ import org.paperwire.avro.PaperSighted;
 import org.paperwire.platform.Position;
 import org.paperwire.topics.Topics;
 
+@Tag("thorough")
 class PoisonIT {
 
   @TempDir Path folder;

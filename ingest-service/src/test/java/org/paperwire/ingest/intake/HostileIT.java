@@ -30,6 +30,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import org.paperwire.topics.Topics;
 
 /// What nobody should send. Each thing is answered clearly, kept where it may be worth keeping, and
 /// the next sender is served.
+@Tag("thorough")
 class HostileIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.query.Folders;
 import org.paperwire.query.QueryWorld;
 
 /// What a caller sees while the service starts, starts again, and while papers keep coming.
+@Tag("thorough")
 class RestartIT {
 
   private static final ObjectMapper JSON = ObjectMapper.getDefault();
