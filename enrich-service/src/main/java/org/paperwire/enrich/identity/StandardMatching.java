@@ -51,7 +51,7 @@ final class StandardMatching implements Matching {
 
   private Profile profile(Features features) {
     Profile last = profiles.get(features.key());
-    if (last != null && (last.features() == features || last.features().equals(features))) {
+    if (last != null && last.features().equals(features)) {
       return last;
     }
     var profile = Profile.of(features);
