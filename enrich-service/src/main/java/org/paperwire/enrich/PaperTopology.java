@@ -25,6 +25,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.paperwire.avro.PaperChange;
 import org.paperwire.enrich.identity.Matching;
 import org.paperwire.enrich.mapping.AttachmentMapping;
 import org.paperwire.enrich.mapping.ChangeMapping;
@@ -32,7 +33,6 @@ import org.paperwire.enrich.mapping.DecisionMapping;
 import org.paperwire.enrich.mapping.HeardMapping;
 import org.paperwire.enrich.mapping.IdentityMapping;
 import org.paperwire.enrich.mapping.Keys;
-import org.paperwire.enrich.mapping.PaperMapping;
 import org.paperwire.enrich.merging.Merging;
 import org.paperwire.enrich.records.Precedence;
 import org.paperwire.enrich.records.SourceRanks;
@@ -134,18 +134,17 @@ public record PaperTopology(
                 Named.as("papers"),
                 MEMBERS.name(),
                 STANDINGS.name(),
-                PAPERS.name());
+                PAPERS.name())
+            .mapValues(ChangeMapping::published, Named.as("change"));
 
+    changes.to(
+        Topics.CHANGES.name(),
+        Produced.with(Keys.papers(), serdes.values(Topics.CHANGES)).withName("to-changes"));
     changes
-        .mapValues(change -> PaperMapping.published(change.now()), Named.as("paper"))
+        .mapValues(PaperChange::getPaper, Named.as("paper"))
         .to(
             Topics.PAPERS.name(),
             Produced.with(Keys.papers(), serdes.values(Topics.PAPERS)).withName("to-papers"));
-    changes
-        .mapValues(ChangeMapping::published, Named.as("change"))
-        .to(
-            Topics.CHANGES.name(),
-            Produced.with(Keys.papers(), serdes.values(Topics.CHANGES)).withName("to-changes"));
     return builder.build();
   }
 

@@ -21,7 +21,7 @@ import org.paperwire.topics.Cluster;
 /// What Kafka Streams is started with. The reasons stand beside the values.
 public final class StreamsSettings {
 
-  private static final int COMMIT_MILLIS = 200;
+  private static final int COMMIT_MILLIS = 1_000;
   private static final int POLL_MILLIS = 5;
 
   private StreamsSettings() {}

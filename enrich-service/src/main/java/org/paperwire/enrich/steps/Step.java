@@ -31,7 +31,8 @@ final class Step<KI, VI, KO, VO> implements Processor<KI, VI, KO, VO> {
           steps.accept(record);
           commits.after(record);
         };
-    context.schedule(CommitPace.PAUSE, PunctuationType.WALL_CLOCK_TIME, commits::whatWaits);
+    CommitPace.ofThread().follow(CommitTimes.ofThread(context.metrics()));
+    context.schedule(CommitPace.PAUSE_MIN, PunctuationType.WALL_CLOCK_TIME, commits::whatWaits);
   }
 
   @Override

@@ -108,6 +108,10 @@ final class LinkRules implements TagRules {
   private record Found(String label, List<Evidence> places) {}
 
   private void within(String field, String text, Map<String, Found> found) {
+    if (text.indexOf('/') < 0) {
+      return; // Most texts hold no address, and to find that out by the pattern is a tenth of all
+      // work.
+    }
     Matcher address = any.matcher(text);
     while (address.find()) {
       note(address, Evidence.within(field, text, address.start(), address.end()), found);
