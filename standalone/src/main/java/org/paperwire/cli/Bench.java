@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       BenchReaders.class,
       BenchLatency.class,
       BenchPositions.class,
-      BenchIdentity.class
+      BenchIdentity.class,
+      BenchThroughput.class
     })
 final class Bench implements Callable<Integer> {
 
