@@ -106,7 +106,7 @@ public enum Target {
   private static List<Item> lines(byte[] input) {
     var items = new ArrayList<Item>();
     try {
-      PapersNdjson.read(new ByteArrayInputStream(input), READER, items::add);
+      PapersNdjson.read(new ByteArrayInputStream(input), READER.lines(), items::add);
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory", e);
     }

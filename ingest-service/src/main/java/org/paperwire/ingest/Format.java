@@ -4,6 +4,10 @@ package org.paperwire.ingest;
 public enum Format {
   /// A Daily Papers page saved as text.
   DAILY_PAPERS_PAGE("daily-papers-page"),
+  /// An answer of Hugging Face's API.
+  DAILY_PAPERS_API("daily-papers-api"),
+  /// A Daily Papers page as HTML.
+  DAILY_PAPERS_HTML("daily-papers-html"),
   /// One paper as a JSON object, or an array of them.
   PAPERS_JSON("papers-json"),
   /// A paper a line.

@@ -5,4 +5,7 @@ public sealed interface Item permits Seen, Reject {
 
   /// Which card, line or element it was, from 1.
   int at();
+
+  /// The same at another place.
+  Item at(int place);
 }

@@ -17,7 +17,15 @@ public enum Reason {
   TOO_LARGE,
   /// Not JSON; deeper nested than is read; the same name twice in one object.
   JSON_MALFORMED,
-  /// JSON, but no object with a paper's fields.
+  /// Not XML, or XML that is cut short or declares entities of its own.
+  XML_MALFORMED,
+  /// Not BibTeX.
+  BIBTEX_MALFORMED,
+  /// A web page where a source's answer is expected, most likely a page that says what went wrong.
+  HTML_PAGE,
+  /// A source's answer that says what went wrong, instead of papers.
+  ERROR_ANSWER,
+  /// JSON or XML, but no object with a paper's fields.
   NOT_A_PAPER,
   /// A field of another type than it has.
   WRONG_TYPE,

@@ -9,4 +9,10 @@ import java.util.Optional;
 /// @param title if that much could be read
 /// @param raw the thing itself
 public record Reject(int at, Reason reason, String detail, Optional<String> title, Raw raw)
-    implements Item {}
+    implements Item {
+
+  @Override
+  public Reject at(int place) {
+    return new Reject(place, reason, detail, title, raw);
+  }
+}

@@ -10,4 +10,9 @@ public record Seen(int at, Sighting sighting, List<SignalSeen> signals) implemen
   public Seen {
     signals = List.copyOf(signals);
   }
+
+  @Override
+  public Seen at(int place) {
+    return new Seen(place, sighting, signals);
+  }
 }

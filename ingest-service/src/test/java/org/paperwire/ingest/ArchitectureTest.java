@@ -21,6 +21,8 @@ class ArchitectureTest {
               "org.paperwire.ingest",
               "..ingest.captures..",
               "..ingest.papers..",
+              "..ingest.json..",
+              "..ingest.huggingface..",
               "..ingest.formats..")
           .and()
           .doNotHaveFullyQualifiedName("org.paperwire.ingest.Application")

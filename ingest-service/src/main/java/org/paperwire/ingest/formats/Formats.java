@@ -19,9 +19,12 @@ import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
 import org.paperwire.ingest.captures.CaptureContext;
 import org.paperwire.ingest.captures.DailyPapersPage;
+import org.paperwire.ingest.huggingface.DailyPapersHtml;
+import org.paperwire.ingest.json.JsonSlice;
 import org.paperwire.ingest.papers.PaperReader;
 import org.paperwire.ingest.papers.PapersJson;
 import org.paperwire.ingest.papers.PapersNdjson;
+import org.paperwire.ingest.papers.PapersNdjson.LineReader;
 
 /// Which format a body is in, told from its content, and what it says.
 public final class Formats {
@@ -61,6 +64,12 @@ public final class Formats {
                 .orElseGet(Formats::notText));
   }
 
+  /// Reads the lines of a capture: papers in our own form or records of any source, each of which
+  /// is told by itself.
+  public static LineReader captureLines(CaptureContext context) {
+    return JsonFormats.lines(context);
+  }
+
   private static Parsed page(byte[] body, String text, CaptureContext context) {
     return DailyPapersPage.parse(Bytes.of(body), text, context);
   }
@@ -77,13 +86,12 @@ public final class Formats {
     }
     String content = text.get().strip();
     if (content.startsWith("{") || content.startsWith("[")) {
-      Outcome outcome =
-          readJson(content, new PaperReader(context.source().orElse(PaperReader.SOURCE)));
-      return outcome instanceof Read(Parsed parsed) && hasNoPaper(parsed)
-          ? new Unrecognised(Reason.UNRECOGNISED, "JSON, but no paper in it")
-          : outcome;
+      return json(utf8(content), context);
     }
-    if (content.startsWith("<") || content.indexOf('\0') >= 0) {
+    if (content.startsWith("<")) {
+      return html(content, context);
+    }
+    if (content.indexOf('\0') >= 0) {
       return unknown();
     }
     if (DailyPapersPage.recognises(content)) {
@@ -95,6 +103,42 @@ public final class Formats {
     return unknown();
   }
 
+  private static Outcome json(byte[] utf8, CaptureContext context) {
+    return switch (JsonSlice.of(utf8)) {
+      case JsonSlice.Document(JsonSlice document) ->
+          JsonFormats.read(document, context)
+              .<Outcome>map(Read::new)
+              .orElseGet(
+                  () -> {
+                    Parsed parsed = PapersJson.read(document, reader(context));
+                    return hasNoPaper(parsed)
+                        ? new Unrecognised(Reason.UNRECOGNISED, "JSON, but no paper in it")
+                        : new Read(parsed);
+                  });
+      case JsonSlice.NotJson(String detail) -> lines(utf8, captureLines(context), detail);
+    };
+  }
+
+  private static Outcome html(String content, CaptureContext context) {
+    return DailyPapersHtml.properties(content)
+        .map(
+            properties ->
+                switch (properties) {
+                  case JsonSlice.Document(JsonSlice document) ->
+                      (Outcome) new Read(DailyPapersHtml.parse(document, context));
+                  case JsonSlice.NotJson(String detail) ->
+                      new Unrecognised(Reason.JSON_MALFORMED, "the page's data-props: " + detail);
+                })
+        .orElseGet(
+            () ->
+                new Unrecognised(
+                    Reason.HTML_PAGE, "a web page, and none that has its papers in it"));
+  }
+
+  private static PaperReader reader(CaptureContext context) {
+    return new PaperReader(context.source().orElse(PaperReader.SOURCE));
+  }
+
   /// Reads papers as JSON.
   ///
   /// @param body unpacked
@@ -103,22 +147,24 @@ public final class Formats {
         "papers",
         () ->
             Charsets.decode(body)
-                .map(text -> readJson(text.strip(), reader))
+                .map(text -> readOwn(utf8(text.strip()), reader))
                 .orElseGet(Formats::notText));
   }
 
-  private static Outcome readJson(String content, PaperReader reader) {
-    byte[] utf8 = content.getBytes(StandardCharsets.UTF_8);
-    return switch (PapersJson.read(utf8, reader)) {
-      case PapersJson.Read(Parsed parsed) -> new Read(parsed);
-      case PapersJson.NotJson(String detail) ->
-          hasLineWithObject(content)
-              ? new Read(readLines(utf8, reader))
-              : new Unrecognised(Reason.JSON_MALFORMED, detail);
+  private static Outcome readOwn(byte[] utf8, PaperReader reader) {
+    return switch (JsonSlice.of(utf8)) {
+      case JsonSlice.Document(JsonSlice document) -> new Read(PapersJson.read(document, reader));
+      case JsonSlice.NotJson(String detail) -> lines(utf8, reader.lines(), detail);
     };
   }
 
   /// Lines of which one is an object by itself are lines of papers, whatever the others are.
+  private static Outcome lines(byte[] utf8, LineReader reader, String notJson) {
+    return hasLineWithObject(new String(utf8, StandardCharsets.UTF_8))
+        ? new Read(readLines(utf8, reader))
+        : new Unrecognised(Reason.JSON_MALFORMED, notJson);
+  }
+
   private static boolean hasLineWithObject(String content) {
     return content.startsWith("{")
         && content.lines().skip(1).findAny().isPresent()
@@ -129,7 +175,7 @@ public final class Formats {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Parsed readLines(byte[] utf8, PaperReader reader) {
+  private static Parsed readLines(byte[] utf8, LineReader reader) {
     List<Item> items = new ArrayList<>();
     try {
       PapersNdjson.read(new ByteArrayInputStream(utf8), reader, items::add);
@@ -153,6 +199,6 @@ public final class Formats {
   private static Unrecognised unknown() {
     return new Unrecognised(
         Reason.UNRECOGNISED,
-        "neither a saved Daily Papers page nor papers as JSON, nor gzip or zstd of one");
+        "nothing that begins like a format that is read, nor gzip or zstd of one");
   }
 }

@@ -26,6 +26,7 @@ import org.paperwire.ingest.formats.UnreadableException;
 import org.paperwire.ingest.intake.BodyRoom.NoRoomException;
 import org.paperwire.ingest.papers.PaperReader;
 import org.paperwire.ingest.papers.PapersNdjson;
+import org.paperwire.ingest.papers.PapersNdjson.LineReader;
 import org.paperwire.ingest.publishing.BatchInfo;
 import org.paperwire.ingest.publishing.Door;
 import org.paperwire.ingest.publishing.NotAcknowledgedException;
@@ -82,13 +83,13 @@ final class Intake {
         body,
         submission,
         bytes -> Formats.readCapture(bytes, submission.context()),
-        reader(submission));
+        Formats.captureLines(submission.context()));
   }
 
   /// Papers as JSON.
   Taken takePapers(InputStream body, Submission submission) {
     PaperReader reader = reader(submission);
-    return take(body, submission, bytes -> Formats.readPapers(bytes, reader), reader);
+    return take(body, submission, bytes -> Formats.readPapers(bytes, reader), reader.lines());
   }
 
   @FunctionalInterface
@@ -96,7 +97,7 @@ final class Intake {
     Formats.Outcome read(byte[] body);
   }
 
-  private Taken take(InputStream body, Submission submission, Reading reading, PaperReader lines) {
+  private Taken take(InputStream body, Submission submission, Reading reading, LineReader lines) {
     Tally tally = begin(submission);
     var unpacked = new Unpacked(body);
     try (var share = room.share()) {
@@ -124,7 +125,7 @@ final class Intake {
       Unpacked unpacked,
       Submission submission,
       Reading reading,
-      PaperReader lines,
+      LineReader lines,
       Tally tally,
       Room room)
       throws IOException {
@@ -155,8 +156,14 @@ final class Intake {
   /// @param at its place there
   Taken takeItem(int at, Bytes object, Submission submission) {
     Tally tally = begin(submission);
+    LineReader reader =
+        submission.door() == Door.PAPERS
+            ? reader(submission).lines()
+            : Formats.captureLines(submission.context());
     try {
-      tally.take(reader(submission).read(at, object));
+      for (Item item : reader.read(at, object)) {
+        tally.take(item);
+      }
       return tally.taken(Format.PAPERS_JSON);
     } catch (NotAcknowledgedException e) {
       throw notAcknowledged(e, tally);
@@ -220,7 +227,7 @@ final class Intake {
       Unpacked unpacked,
       Submission submission,
       Reading reading,
-      PaperReader lines,
+      LineReader lines,
       Tally tally,
       Room room)
       throws IOException {
@@ -261,7 +268,7 @@ final class Intake {
 
   /// What was read before a stream turned out to be damaged is taken, like the lines before a bad
   /// one; where it broke is the last reject.
-  private static Taken stream(Unpacked unpacked, InputStream body, PaperReader lines, Tally tally)
+  private static Taken stream(Unpacked unpacked, InputStream body, LineReader lines, Tally tally)
       throws IOException {
     unpacked.stream();
     try {

@@ -2,8 +2,6 @@ package org.paperwire.ingest.papers;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,7 @@ import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Sighting;
 import org.paperwire.ingest.Statement;
+import org.paperwire.ingest.WebAddress;
 
 /// The fields of one object, as they turn up.
 final class PaperFields {
@@ -139,22 +138,11 @@ final class PaperFields {
   private static List<String> links(Values value) throws IOException, Refused {
     List<String> links = value.texts("links", Limits.LINK_CHARACTERS_MAX, Limits.LIST_ENTRIES_MAX);
     for (String link : links) {
-      if (!isWebAddress(link)) {
+      if (!WebAddress.isOne(link)) {
         throw new Refused(Reason.LINK_MALFORMED, "links are http or https addresses");
       }
     }
     return links;
-  }
-
-  private static boolean isWebAddress(String link) {
-    try {
-      var address = new URI(link);
-      return address.getHost() != null
-          && ("http".equalsIgnoreCase(address.getScheme())
-              || "https".equalsIgnoreCase(address.getScheme()));
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   private static Optional<SourceName> source(Values value) throws IOException, Refused {

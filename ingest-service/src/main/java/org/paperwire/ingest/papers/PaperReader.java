@@ -19,11 +19,11 @@ import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Limits;
 import org.paperwire.ingest.Parser;
 import org.paperwire.ingest.ParserBoundary;
-import org.paperwire.ingest.PlainText;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
 import org.paperwire.ingest.Seen;
+import org.paperwire.ingest.json.JsonSlice;
 
 /// Reads one JSON object as one source's statement about one paper.
 ///
@@ -74,6 +74,11 @@ public final class PaperReader {
     this.unnamed = unnamed;
   }
 
+  /// Reads lines of one object each.
+  public PapersNdjson.LineReader lines() {
+    return (number, line) -> List.of(read(number, line));
+  }
+
   /// Reads one object.
   ///
   /// @param at its place, from 1
@@ -102,7 +107,8 @@ public final class PaperReader {
     } catch (Refused e) {
       return new Reject(at, e.reason(), e.detail(), paper.title(), Raw.json(bytes));
     } catch (JsonProcessingException e) {
-      return new Reject(at, Reason.JSON_MALFORMED, described(e), paper.title(), Raw.json(bytes));
+      return new Reject(
+          at, Reason.JSON_MALFORMED, JsonSlice.described(e), paper.title(), Raw.json(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory", e);
     }
@@ -133,15 +139,5 @@ public final class PaperReader {
     } catch (CharacterCodingException e) {
       throw new Refused(Reason.CHARSET_MALFORMED, "not UTF-8");
     }
-  }
-
-  /// What the parser says is wrong and where, without the text around it.
-  static String described(JsonProcessingException e) {
-    String message = Optional.ofNullable(e.getOriginalMessage()).orElse("not JSON");
-    String line = message.lines().findFirst().orElse("not JSON");
-    String where =
-        e.getLocation() == null ? "" : " (column %d)".formatted(e.getLocation().getColumnNr());
-    // A name that stands twice is told as it was sent, control characters and all.
-    return PlainText.fold(line.substring(0, Math.min(line.length(), 200))) + where;
   }
 }

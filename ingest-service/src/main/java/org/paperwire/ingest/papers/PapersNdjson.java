@@ -3,6 +3,7 @@ package org.paperwire.ingest.papers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Item;
@@ -16,6 +17,15 @@ import org.paperwire.ingest.Reject;
 /// passed over, and counted in the numbers of lines.
 public final class PapersNdjson {
 
+  /// Reads a line that is not blank: our own form ([PaperReader]) or that of a source, whose entry
+  /// may be more than one paper.
+  @FunctionalInterface
+  public interface LineReader {
+
+    /// @param number of the line, from 1, which is the place of every item in it
+    List<Item> read(int number, Bytes line);
+  }
+
   /// Takes items one by one.
   @FunctionalInterface
   public interface Sink {
@@ -25,13 +35,13 @@ public final class PapersNdjson {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final InputStream in;
-  private final PaperReader reader;
+  private final LineReader reader;
   private final Sink sink;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(BUFFER_BYTES);
   private int number = 1;
   private long lineBytes;
 
-  private PapersNdjson(InputStream in, PaperReader reader, Sink sink) {
+  private PapersNdjson(InputStream in, LineReader reader, Sink sink) {
     this.in = in;
     this.reader = reader;
     this.sink = sink;
@@ -40,7 +50,7 @@ public final class PapersNdjson {
   /// Reads a stream to its end.
   ///
   /// @throws IOException what the stream or the sink throws; items taken so far stay taken
-  public static void read(InputStream in, PaperReader reader, Sink sink) throws IOException {
+  public static void read(InputStream in, LineReader reader, Sink sink) throws IOException {
     new PapersNdjson(in, reader, sink).readAll();
   }
 
@@ -79,7 +89,9 @@ public final class PapersNdjson {
               Optional.empty(),
               new Raw(Bytes.of(bytes), "application/json", lineBytes)));
     } else if (!isBlank(bytes, from)) {
-      sink.take(reader.read(number, Bytes.of(bytes, from, bytes.length)));
+      for (Item item : reader.read(number, Bytes.of(bytes, from, bytes.length))) {
+        sink.take(item);
+      }
     }
     line.reset();
     lineBytes = 0;

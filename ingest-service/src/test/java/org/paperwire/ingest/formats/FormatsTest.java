@@ -87,7 +87,6 @@ class FormatsTest {
         "{\"a\": 1}",
         "{\"a\": ",
         "[1, 2]",
-        "[{\"paper\": {\"id\": \"2507.01234\"}, \"title\": \"T\"}]",
         "Get trending papers in your email inbox!\u0000"
       })
   void whatIsNothingIsUnrecognised(String body) {

@@ -22,6 +22,7 @@ import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
 import org.paperwire.ingest.Seen;
+import org.paperwire.ingest.json.JsonSlice;
 
 class PapersNdjsonTest {
 
@@ -79,8 +80,8 @@ class PapersNdjsonTest {
 
   @Test
   void anArrayThatIsCutShortIsRefusedAsAWhole() {
-    assertThat(PapersJson.read(utf8("[{\"title\": \"One\"}, {\"tit"), reader()))
-        .isInstanceOf(PapersJson.NotJson.class);
+    assertThat(JsonSlice.of(utf8("[{\"title\": \"One\"}, {\"tit")))
+        .isInstanceOf(JsonSlice.NotJson.class);
   }
 
   @Property
@@ -104,10 +105,10 @@ class PapersNdjsonTest {
   @Property
   void noBytesMakeItThrow(@ForAll byte[] bytes) throws IOException {
     var items = new ArrayList<Item>();
-    PapersNdjson.read(new ByteArrayInputStream(bytes), reader(), items::add);
+    PapersNdjson.read(new ByteArrayInputStream(bytes), reader().lines(), items::add);
 
     assertThat(items).allMatch(item -> item.at() >= 1);
-    assertThat(PapersJson.read(bytes, reader())).isNotNull();
+    assertThat(JsonSlice.of(bytes)).isNotNull();
   }
 
   @Provide
@@ -138,12 +139,12 @@ class PapersNdjsonTest {
 
   private static List<Item> read(String lines) throws IOException {
     var items = new ArrayList<Item>();
-    PapersNdjson.read(new ByteArrayInputStream(utf8(lines)), reader(), items::add);
+    PapersNdjson.read(new ByteArrayInputStream(utf8(lines)), reader().lines(), items::add);
     return items;
   }
 
   private static Parsed array(String json) {
-    return ((PapersJson.Read) PapersJson.read(utf8(json), reader())).parsed();
+    return PapersJson.read(((JsonSlice.Document) JsonSlice.of(utf8(json))).root(), reader());
   }
 
   private static byte[] utf8(String text) {
