@@ -8,6 +8,14 @@ public enum Format {
   DAILY_PAPERS_API("daily-papers-api"),
   /// A Daily Papers page as HTML.
   DAILY_PAPERS_HTML("daily-papers-html"),
+  /// An answer of arXiv's query API.
+  ARXIV_API("arxiv-api"),
+  /// A day's announcements of arXiv, as RSS or Atom.
+  ARXIV_FEED("arxiv-feed"),
+  /// Metadata of arXiv as JSON.
+  ARXIV_METADATA("arxiv-metadata"),
+  /// An answer of OAI-PMH.
+  OAI_PMH("oai-pmh"),
   /// One paper as a JSON object, or an array of them.
   PAPERS_JSON("papers-json"),
   /// A paper a line.

@@ -48,6 +48,13 @@ public final class Limits {
   /// be, so that one paper that is too deep refuses itself alone.
   public static final int OUTLINE_DEPTH_MAX = 1_000;
 
+  /// Elements inside of one another, in XML.
+  public static final int XML_DEPTH_MAX = 100;
+
+  /// Elements and attributes of one XML document: each takes a hundred bytes of memory, and a body
+  /// of 16 MB could have millions.
+  public static final int XML_ELEMENTS_MAX = 500_000;
+
   /// The name of a field.
   public static final int JSON_NAME_CHARACTERS_MAX = 1_000;
 

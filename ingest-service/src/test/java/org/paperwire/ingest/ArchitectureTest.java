@@ -17,13 +17,10 @@ class ArchitectureTest {
   static final ArchRule parsersArePlainJava =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "org.paperwire.ingest",
-              "..ingest.captures..",
-              "..ingest.papers..",
-              "..ingest.json..",
-              "..ingest.huggingface..",
-              "..ingest.formats..")
+          .resideInAPackage("org.paperwire.ingest..")
+          .and()
+          .resideOutsideOfPackages(
+              "..ingest.publishing..", "..ingest.deadletters..", "..ingest.intake..")
           .and()
           .doNotHaveFullyQualifiedName("org.paperwire.ingest.Application")
           .should()
@@ -36,6 +33,19 @@ class ArchitectureTest {
               "org.paperwire.platform..",
               "io.micronaut..",
               "jakarta..");
+
+  /// A factory of XML parsers with its own settings fetches what a document names.
+  @ArchTest
+  static final ArchRule xmlIsParsedInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..ingest.xml..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("javax.xml..", "org.xml..", "org.w3c..", "org.jdom2.input..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("com\\.rometools\\.rome\\.io\\.(SyndFeedInput|XmlReader|SAXBuilder)");
 
   @ArchTest
   static final ArchRule onlyWhatWritesOrReadsTopicsKnowsKafka =

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.ParserBoundary;
+import org.paperwire.ingest.Reading;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
 import org.paperwire.ingest.captures.CaptureContext;
@@ -25,6 +27,7 @@ import org.paperwire.ingest.papers.PaperReader;
 import org.paperwire.ingest.papers.PapersJson;
 import org.paperwire.ingest.papers.PapersNdjson;
 import org.paperwire.ingest.papers.PapersNdjson.LineReader;
+import org.paperwire.ingest.xml.SafeXml;
 
 /// Which format a body is in, told from its content, and what it says.
 public final class Formats {
@@ -41,6 +44,12 @@ public final class Formats {
   /// What an object is refused with when it is no paper at all.
   private static final Set<Reason> NO_PAPER =
       EnumSet.of(Reason.NOT_A_PAPER, Reason.TITLE_MISSING, Reason.JSON_MALFORMED);
+
+  /// How web pages begin, whatever stands before it.
+  private static final Pattern PAGE =
+      Pattern.compile(
+          "\\A(?:\\s|\\uFEFF|<!--(?s:.{0,1000}?)-->|<\\?xml[^>]{0,200}>)*+"
+              + "(?i:<!doctype\\s+html|<(?:html|head|body)\\b)");
 
   private Formats() {}
 
@@ -80,6 +89,9 @@ public final class Formats {
   }
 
   private static Outcome capture(byte[] body, CaptureContext context) {
+    if (SafeXml.looksLikeIt(body)) {
+      return markup(body, context);
+    }
     Optional<String> text = Charsets.decode(body);
     if (text.isEmpty()) {
       return notText();
@@ -87,9 +99,6 @@ public final class Formats {
     String content = text.get().strip();
     if (content.startsWith("{") || content.startsWith("[")) {
       return json(utf8(content), context);
-    }
-    if (content.startsWith("<")) {
-      return html(content, context);
     }
     if (content.indexOf('\0') >= 0) {
       return unknown();
@@ -116,6 +125,20 @@ public final class Formats {
                         : new Read(parsed);
                   });
       case JsonSlice.NotJson(String detail) -> lines(utf8, captureLines(context), detail);
+    };
+  }
+
+  /// XML of a source, or a web page.
+  private static Outcome markup(byte[] body, CaptureContext context) {
+    Optional<String> page = Charsets.decode(body).filter(text -> PAGE.matcher(text).find());
+    return page.map(text -> html(text, context))
+        .orElseGet(() -> outcome(XmlFormats.read(body, context)));
+  }
+
+  private static Outcome outcome(Reading reading) {
+    return switch (reading) {
+      case Reading.Papers(Parsed parsed) -> new Read(parsed);
+      case Reading.Nothing(Reason reason, String detail) -> new Unrecognised(reason, detail);
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parsed;
+import org.paperwire.ingest.arxiv.ArxivRecords;
 import org.paperwire.ingest.captures.CaptureContext;
 import org.paperwire.ingest.huggingface.DailyPapersApi;
 import org.paperwire.ingest.json.JsonSlice;
@@ -21,7 +22,9 @@ final class JsonFormats {
       Predicate<JsonSlice> recognises, BiFunction<JsonSlice, CaptureContext, Parsed> parse) {}
 
   private static final List<Source> SOURCES =
-      List.of(new Source(DailyPapersApi::recognises, DailyPapersApi::parse));
+      List.of(
+          new Source(DailyPapersApi::recognises, DailyPapersApi::parse),
+          new Source(ArxivRecords::recognises, ArxivRecords::parse));
 
   private JsonFormats() {}
 
