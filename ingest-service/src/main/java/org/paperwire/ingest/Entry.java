@@ -69,8 +69,11 @@ public final class Entry {
     return this;
   }
 
+  /// A name has a letter: lists of authors also hold the colon behind a collaboration.
   public Entry author(Optional<String> name, Optional<String> affiliation) {
-    folded(name).ifPresent(known -> authors.add(new Author(known, brief(affiliation))));
+    folded(name)
+        .filter(text -> text.codePoints().anyMatch(Character::isLetter))
+        .ifPresent(known -> authors.add(new Author(known, brief(affiliation))));
     return this;
   }
 

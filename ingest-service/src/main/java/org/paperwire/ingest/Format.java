@@ -16,6 +16,26 @@ public enum Format {
   ARXIV_METADATA("arxiv-metadata"),
   /// An answer of OAI-PMH.
   OAI_PMH("oai-pmh"),
+  /// RSS, Atom or JSON Feed.
+  FEED("feed"),
+  /// A collection of the ACL Anthology.
+  ACL_ANTHOLOGY("acl-anthology"),
+  /// Works of OpenAlex.
+  OPENALEX("openalex"),
+  /// Works of Crossref.
+  CROSSREF("crossref"),
+  /// Papers of Semantic Scholar.
+  SEMANTIC_SCHOLAR("semantic-scholar"),
+  /// Preprints of bioRxiv or medRxiv.
+  BIORXIV("biorxiv"),
+  /// Records of PubMed.
+  PUBMED("pubmed"),
+  /// An article in JATS.
+  JATS("jats"),
+  /// A bibliography in BibTeX.
+  BIBTEX("bibtex"),
+  /// An archive of files of any of these.
+  TAR("tar"),
   /// One paper as a JSON object, or an array of them.
   PAPERS_JSON("papers-json"),
   /// A paper a line.

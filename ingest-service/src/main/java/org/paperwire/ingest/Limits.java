@@ -51,9 +51,9 @@ public final class Limits {
   /// Elements inside of one another, in XML.
   public static final int XML_DEPTH_MAX = 100;
 
-  /// Elements and attributes of one XML document: each takes a hundred bytes of memory, and a body
-  /// of 16 MB could have millions.
-  public static final int XML_ELEMENTS_MAX = 500_000;
+  /// Elements and attributes of one XML document: each takes some hundred bytes of memory, and a
+  /// body of 16 MB could have millions. A page of a thousand records has 40,000.
+  public static final int XML_ELEMENTS_MAX = 200_000;
 
   /// The name of a field.
   public static final int JSON_NAME_CHARACTERS_MAX = 1_000;

@@ -7,6 +7,8 @@ import java.text.Normalizer;
 /// TeX stays as it is.
 public final class PlainText {
 
+  private static final int QUOTED_CHARACTERS_MAX = 200;
+
   private PlainText() {}
 
   public static String fold(String text) {
@@ -26,6 +28,19 @@ public final class PlainText {
       }
     }
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  /// As much of what a source said as fits into a sentence of ours.
+  public static String quoted(String text) {
+    String folded = fold(text);
+    if (folded.isEmpty()) {
+      return "(nothing)";
+    }
+    int end =
+        folded.codePointCount(0, folded.length()) <= QUOTED_CHARACTERS_MAX
+            ? folded.length()
+            : folded.offsetByCodePoints(0, QUOTED_CHARACTERS_MAX);
+    return folded.substring(0, end).strip();
   }
 
   private static boolean isBlank(int character) {

@@ -21,6 +21,23 @@ public final class Contents {
   /// As much of a body as is looked at.
   public static final int BEGINNING_BYTES = 64 << 10;
 
+  /// The fields of a paper in Paperwire's own form. One with any other may be the record of a
+  /// source, of which the door for papers would pass over what it does not know.
+  private static final Set<String> OWN =
+      Set.of(
+          "title",
+          "abstract",
+          "authors",
+          "publishedAt",
+          "observedAt",
+          "year",
+          "venue",
+          "identifiers",
+          "categories",
+          "links",
+          "source",
+          "sourceId");
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private Contents() {}
@@ -39,7 +56,7 @@ public final class Contents {
     } catch (IOException e) {
       // It goes on behind what is looked at, or is no JSON after all; what was seen decides.
     }
-    if (!names.contains("title") || names.contains("paper")) {
+    if (!names.contains("title") || !OWN.containsAll(names)) {
       return Kind.CAPTURE;
     }
     return unpacked[first] == '[' || !more ? Kind.PAPERS : Kind.PAPER_LINES;

@@ -40,6 +40,7 @@ class ContentsTest {
         "<feed xmlns='http://www.w3.org/2005/Atom'/>",
         "@article{a, title={One}}",
         "[{\"paper\":{\"id\":\"2409.02877\"},\"title\":\"One\"}]",
+        "{\"id\":\"2503.11731\",\"title\":\"One\",\"summary\":\"s\",\"categories\":[]}\n{}",
         "{\"name\":\"no title\"}",
         "[1,2,3]",
         "{broken"

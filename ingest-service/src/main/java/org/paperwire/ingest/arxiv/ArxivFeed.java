@@ -1,6 +1,5 @@
 package org.paperwire.ingest.arxiv;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -150,14 +149,6 @@ public final class ArxivFeed {
 
   /// A sentence with what a source said in it.
   static String said(String who, Optional<String> what) {
-    String text = PlainText.fold(what.orElse("an error"));
-    return who
-        + ": "
-        + text.substring(
-            0, text.offsetByCodePoints(0, Math.min(200, text.codePointCount(0, text.length()))));
-  }
-
-  static Optional<Instant> instant(String text) {
-    return time(text).map(OffsetDateTime::toInstant);
+    return who + ": " + PlainText.quoted(what.orElse("an error"));
   }
 }

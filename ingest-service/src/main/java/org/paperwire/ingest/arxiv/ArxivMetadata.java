@@ -119,7 +119,7 @@ public final class ArxivMetadata {
                         author -> {
                           String name =
                               Stream.of("forenames", "keyname", "suffix")
-                                  .flatMap(part -> Xml.text(author, part).stream())
+                                  .flatMap(part -> Xml.texts(author, part).stream())
                                   .map(String::strip)
                                   .collect(Collectors.joining(" "));
                           List<String> affiliations = Xml.texts(author, "affiliation");

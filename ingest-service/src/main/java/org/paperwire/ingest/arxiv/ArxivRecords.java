@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.paperwire.bibliography.ArxivId;
 import org.paperwire.bibliography.PartialDate;
 import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Bytes;
@@ -138,6 +139,14 @@ public final class ArxivRecords {
         .collect(Collectors.joining(" "));
   }
 
+  /// An old id that lost its archive (`0310123v3`) still has it in the paper's address.
+  private static Optional<String> id(JsonObject record) {
+    return Stream.of("arxiv_id", "id", "base_id", "entry_url", "pdf_url")
+        .flatMap(field -> record.text(field).stream())
+        .filter(text -> ArxivId.parse(text).isPresent())
+        .findFirst();
+  }
+
   private static Item daily(int at, JsonObject record, Raw raw, CaptureContext context) {
     Optional<String> comment = record.firstText("comment", "comments");
     Optional<String> summary = record.firstText("summary", "abstract");
@@ -146,7 +155,7 @@ public final class ArxivRecords {
         Entry.at(at, raw)
             .title(record.text("title"))
             .abstractText(summary)
-            .identifier("arxiv", record.firstText("arxiv_id", "id", "base_id"))
+            .identifier("arxiv", id(record))
             .identifier("doi", record.text("doi"))
             .publishedAt(record.text("published").flatMap(PartialDate::parse))
             .listedAt(day.flatMap(PartialDate::parse))

@@ -16,9 +16,11 @@ import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.ParserBoundary;
+import org.paperwire.ingest.PlainText;
 import org.paperwire.ingest.Reading;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
+import org.paperwire.ingest.bibtex.Bibtex;
 import org.paperwire.ingest.captures.CaptureContext;
 import org.paperwire.ingest.captures.DailyPapersPage;
 import org.paperwire.ingest.huggingface.DailyPapersHtml;
@@ -106,6 +108,9 @@ public final class Formats {
     if (DailyPapersPage.recognises(content)) {
       return new Read(page(body, text.get(), context));
     }
+    if (Bibtex.recognises(content)) {
+      return new Read(Bibtex.parse(content, context));
+    }
     if (context.source().equals(Optional.of(DailyPapersPage.SOURCE)) && !content.isEmpty()) {
       return new Read(page(body, text.get(), context));
     }
@@ -116,16 +121,27 @@ public final class Formats {
     return switch (JsonSlice.of(utf8)) {
       case JsonSlice.Document(JsonSlice document) ->
           JsonFormats.read(document, context)
-              .<Outcome>map(Read::new)
+              .map(Formats::outcome)
               .orElseGet(
                   () -> {
                     Parsed parsed = PapersJson.read(document, reader(context));
-                    return hasNoPaper(parsed)
-                        ? new Unrecognised(Reason.UNRECOGNISED, "JSON, but no paper in it")
-                        : new Read(parsed);
+                    return hasNoPaper(parsed) ? noPapers(document) : new Read(parsed);
                   });
       case JsonSlice.NotJson(String detail) -> lines(utf8, captureLines(context), detail);
     };
+  }
+
+  /// Sources that have nothing to say but what went wrong mostly say it alike.
+  private static Unrecognised noPapers(JsonSlice document) {
+    return document
+        .field("error")
+        .flatMap(JsonSlice::text)
+        .filter(said -> !said.isBlank())
+        .map(
+            said ->
+                new Unrecognised(
+                    Reason.ERROR_ANSWER, "an answer that says: " + PlainText.quoted(said)))
+        .orElseGet(() -> new Unrecognised(Reason.UNRECOGNISED, "JSON, but no paper in it"));
   }
 
   /// XML of a source, or a web page.

@@ -7,10 +7,14 @@ import org.jdom2.Element;
 import org.paperwire.ingest.PlainText;
 import org.paperwire.ingest.Reading;
 import org.paperwire.ingest.Reason;
+import org.paperwire.ingest.acl.AclAnthology;
 import org.paperwire.ingest.arxiv.ArxivApi;
 import org.paperwire.ingest.arxiv.ArxivFeed;
 import org.paperwire.ingest.captures.CaptureContext;
+import org.paperwire.ingest.feeds.Feeds;
 import org.paperwire.ingest.oai.OaiPmh;
+import org.paperwire.ingest.pubmed.Jats;
+import org.paperwire.ingest.pubmed.PubMed;
 import org.paperwire.ingest.xml.SafeXml;
 
 /// Which source an XML document is of, told from its root.
@@ -24,7 +28,11 @@ final class XmlFormats {
       List.of(
           new Source(ArxivFeed::recognises, ArxivFeed::read),
           new Source(ArxivApi::recognises, ArxivApi::read),
-          new Source(OaiPmh::recognises, OaiPmh::read));
+          new Source(OaiPmh::recognises, OaiPmh::read),
+          new Source(AclAnthology::recognises, AclAnthology::read),
+          new Source(PubMed::recognises, PubMed::read),
+          new Source(Jats::recognises, Jats::read),
+          new Source(Feeds::recognises, Feeds::read));
 
   private XmlFormats() {}
 

@@ -18,6 +18,7 @@ import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
+import org.paperwire.ingest.formats.Archive;
 import org.paperwire.ingest.formats.Formats;
 import org.paperwire.ingest.formats.Ndjson;
 import org.paperwire.ingest.formats.Room;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// ```
 /// body ─▶ unpacked ─┬▶ a paper a line: each published as it is read
+///                   ├▶ a tar: each file read as a whole, its items published
 ///                   └▶ anything else: read as a whole ─┬▶ items ─▶ published
 ///                                                      └▶ nothing recognisable ─▶ dead letter, 422
 /// ```
@@ -231,7 +233,26 @@ final class Intake {
       Tally tally,
       Room room)
       throws IOException {
-    Ndjson sniffed = Ndjson.sniff(unpacked, room);
+    if (submission.door() == Door.CAPTURES) {
+      Archive archive = Archive.sniff(unpacked);
+      if (archive.isTar()) {
+        return files(unpacked, archive.body(), submission, tally, room);
+      }
+      return linesOrWhole(unpacked, archive.body(), submission, reading, lines, tally, room);
+    }
+    return linesOrWhole(unpacked, unpacked, submission, reading, lines, tally, room);
+  }
+
+  private static Taken linesOrWhole(
+      Unpacked unpacked,
+      InputStream body,
+      Submission submission,
+      Reading reading,
+      LineReader lines,
+      Tally tally,
+      Room room)
+      throws IOException {
+    Ndjson sniffed = Ndjson.sniff(body, room);
     if (sniffed.isNdjson()) {
       return stream(unpacked, sniffed.body(), lines, tally);
     }
@@ -241,6 +262,19 @@ final class Intake {
         () -> unpacked.packedBody().orElseGet(() -> Bytes.of(whole)),
         submission,
         tally);
+  }
+
+  /// The files of a tar, each as it is read. Where it turns out to be damaged is the last reject.
+  private static Taken files(
+      Unpacked unpacked, InputStream body, Submission submission, Tally tally, Room room)
+      throws IOException {
+    unpacked.stream();
+    try {
+      Archive.read(body, submission.context(), room, tally::take);
+    } catch (UnreadableException e) {
+      tally.takeBreak(e.reason(), e.detail());
+    }
+    return tally.taken(Format.TAR);
   }
 
   /// A body as it came, packing and all: whoever sends it in again sends this.

@@ -1,6 +1,7 @@
 package org.paperwire.ingest.intake;
 
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -88,6 +89,10 @@ final class Resending {
     Bytes item = Bytes.of(body.readNBytes(Limits.BODY_BYTES_MAX));
     if (letter.thing().contentType().filter("text/plain"::equals).isPresent()) {
       return new Captured(intake.takeCard(item, submission));
+    }
+    if (letter.thing().contentType().filter("application/json"::equals).isEmpty()) {
+      // An element or an entry is a document of its own.
+      return new Captured(intake.takeCapture(new ByteArrayInputStream(item.toArray()), submission));
     }
     Taken taken = intake.takeItem(place(letter), item, submission);
     return submission.door() == Door.PAPERS ? new Papers(taken) : new Captured(taken);

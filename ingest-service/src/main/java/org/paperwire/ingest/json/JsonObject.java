@@ -2,7 +2,9 @@ package org.paperwire.ingest.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -94,6 +96,25 @@ public final class JsonObject {
       rows.add(texts);
     }
     return rows;
+  }
+
+  /// The whole numbers of each field that is an array of them, as an inverted index has them.
+  ///
+  /// @param below numbers from 0 to here; others are left out
+  public Map<String, List<Integer>> numbers(int below) {
+    var numbers = new LinkedHashMap<String, List<Integer>>();
+    node.properties()
+        .forEach(
+            field -> {
+              var places = new ArrayList<Integer>();
+              for (JsonNode place : field.getValue()) {
+                if (place.isInt() && place.intValue() >= 0 && place.intValue() < below) {
+                  places.add(place.intValue());
+                }
+              }
+              numbers.put(field.getKey(), places);
+            });
+    return numbers;
   }
 
   private static Optional<String> textOf(JsonNode value) {

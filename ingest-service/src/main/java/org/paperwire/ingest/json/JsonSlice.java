@@ -186,6 +186,6 @@ public final class JsonSlice {
     String where =
         e.getLocation() == null ? "" : " (column %d)".formatted(e.getLocation().getColumnNr());
     // A name that stands twice is told as it was sent, control characters and all.
-    return PlainText.fold(line.substring(0, Math.min(line.length(), 200))) + where;
+    return PlainText.quoted(line) + where;
   }
 }

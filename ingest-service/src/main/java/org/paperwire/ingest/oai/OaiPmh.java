@@ -37,7 +37,6 @@ public final class OaiPmh {
   private static final Namespace OAI =
       Namespace.getNamespace("http://www.openarchives.org/OAI/2.0/");
   private static final Set<String> LISTS = Set.of("ListRecords", "GetRecord", "ListIdentifiers");
-  private static final int MESSAGE_CHARACTERS_MAX = 200;
 
   private OaiPmh() {}
 
@@ -82,10 +81,9 @@ public final class OaiPmh {
   }
 
   private static ProtocolError error(Element error) {
-    String message = PlainText.fold(error.getValue());
     return new ProtocolError(
-        PlainText.fold(error.getAttributeValue("code", "unknown")),
-        message.substring(0, Math.min(message.length(), MESSAGE_CHARACTERS_MAX)));
+        PlainText.quoted(error.getAttributeValue("code", "unknown")),
+        error.getValue().isBlank() ? "" : PlainText.quoted(error.getValue()));
   }
 
   private static Optional<Resumption> resumption(Element element) {

@@ -1,0 +1,87 @@
+package org.paperwire.ingest.feeds;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.paperwire.bibliography.SourceName;
+import org.paperwire.ingest.Author;
+import org.paperwire.ingest.Format;
+import org.paperwire.ingest.Item;
+import org.paperwire.ingest.Markup;
+import org.paperwire.ingest.Moment;
+import org.paperwire.ingest.Parsed;
+import org.paperwire.ingest.captures.CaptureContext;
+import org.paperwire.ingest.json.JsonEntry;
+import org.paperwire.ingest.json.JsonObject;
+import org.paperwire.ingest.json.JsonSlice;
+
+/// The parser of JSON Feed 1.0 and 1.1 (jsonfeed.org).
+public final class JsonFeed {
+
+  private JsonFeed() {}
+
+  /// Whether a document is such a feed.
+  public static boolean recognises(JsonSlice document) {
+    return document
+        .field("version")
+        .flatMap(JsonSlice::text)
+        .filter(version -> version.contains("jsonfeed.org/version/"))
+        .isPresent();
+  }
+
+  /// Reads a feed.
+  public static Parsed parse(JsonSlice document, CaptureContext context) {
+    SourceName source = context.source().orElseGet(() -> source(document));
+    List<JsonSlice> entries = document.field("items").map(JsonSlice::elements).orElse(List.of());
+    var items = new ArrayList<Item>();
+    for (JsonSlice entry : entries) {
+      int at = items.size() + 1;
+      items.add(
+          JsonEntry.read(
+              at,
+              entry.bytes(),
+              FeedEntry.PARSER,
+              (object, raw) -> entry(object).item(at, raw, source)));
+    }
+    return new Parsed(Format.FEED, items);
+  }
+
+  private static SourceName source(JsonSlice document) {
+    return Stream.of("home_page_url", "feed_url")
+        .flatMap(field -> document.field(field).flatMap(JsonSlice::text).stream())
+        .map(address -> address.replaceFirst("^[a-z]+://([^/:?#]*).*$", "$1"))
+        .map(host -> host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"))
+        .flatMap(name -> SourceName.parse(name).stream())
+        .findFirst()
+        .orElse(SourceName.UNKNOWN);
+  }
+
+  private static FeedEntry entry(JsonObject object) {
+    var authors = new ArrayList<Author>();
+    Stream.concat(object.objects("authors").stream(), object.object("author").stream())
+        .flatMap(author -> author.text("name").stream())
+        .map(Author::named)
+        .filter(author -> !authors.contains(author))
+        .forEach(authors::add);
+    return new FeedEntry(
+        object.text("title"),
+        object
+            .text("content_text")
+            .or(() -> object.text("content_html").map(Markup::text))
+            .or(() -> object.text("summary")),
+        object.text("id"),
+        Stream.of("url", "external_url").flatMap(field -> object.text(field).stream()).toList(),
+        authors,
+        object.texts("tags"),
+        List.of(),
+        time(object, "date_published"),
+        time(object, "date_modified"));
+  }
+
+  private static Optional<Instant> time(JsonObject object, String field) {
+    return object.text(field).flatMap(Moment::parse);
+  }
+}
