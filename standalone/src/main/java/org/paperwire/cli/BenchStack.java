@@ -50,7 +50,9 @@ final class BenchStack implements AutoCloseable {
     boolean started = false;
     try {
       var own = new StackFolder(root);
-      started = Detached.start(distribution, new Supervisor.Wish(own, 0, 0, 0, false), _ -> {});
+      started =
+          Detached.start(
+              distribution, new Supervisor.Wish(own, 0, 0, 0, false, Optional.empty()), _ -> {});
       if (!started) {
         throw new Refusal(ExitCodes.FAILED, "It does not start.");
       }

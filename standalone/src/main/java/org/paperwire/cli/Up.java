@@ -1,8 +1,10 @@
 package org.paperwire.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.paperwire.standalone.Detached;
 import org.paperwire.standalone.Distribution;
 import org.paperwire.standalone.RunFile;
@@ -65,6 +67,14 @@ final class Up implements Callable<Integer> {
   private boolean noLive;
 
   @Option(
+      names = "--inbox",
+      paramLabel = "DIR",
+      description =
+          "Take in every file that is put into this folder, once: then it lies in its done/, or in "
+              + "its failed/ with the reason beside it.")
+  private @Nullable Path inbox;
+
+  @Option(
       names = "--detach",
       description = "Return when everything is ready, and leave it running.")
   private boolean detach;
@@ -75,7 +85,9 @@ final class Up implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Distribution distribution = Distribution.find();
-    var wish = new Supervisor.Wish(folder.folder(), port, kafkaPort, registryPort, !noSample);
+    var wish =
+        new Supervisor.Wish(
+            folder.folder(), port, kafkaPort, registryPort, !noSample, Optional.ofNullable(inbox));
     Optional<RunFile> running = RunFile.ofRunning(wish.folder());
     if (running.isPresent()) {
       return alreadyRunning(running, out);

@@ -74,6 +74,7 @@ public final class Detached {
     if (!wish.sample()) {
       up.add("--no-sample");
     }
+    wish.inbox().ifPresent(inbox -> up.add("--inbox=" + inbox.toAbsolutePath()));
     var command = new ArrayList<String>(List.of("/bin/sh", "-c", OWN_SESSION));
     command.addAll(
         OwnJvm.command(distribution, new Caches(distribution).use(Caches.COMMAND_LINE), up));

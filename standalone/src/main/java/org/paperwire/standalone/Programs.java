@@ -42,11 +42,13 @@ final class Programs {
   private final Distribution distribution;
   private final StackFolder folder;
   private final Ports ports;
+  private final Optional<Path> inbox;
 
-  Programs(Distribution distribution, StackFolder folder, Ports ports) {
+  Programs(Distribution distribution, StackFolder folder, Ports ports, Optional<Path> inbox) {
     this.distribution = distribution;
     this.folder = folder;
     this.ports = ports;
+    this.inbox = inbox;
   }
 
   /// How long each may take to stop; together below the 25 s within which a stop has to be over.
@@ -126,6 +128,8 @@ final class Programs {
                 "-Dpaperwire.registry.url=" + registryAddress(),
                 "-Dpaperwire.data=" + folder.root(),
                 "-Dpaperwire.deploy=true"));
+    inbox.ifPresent(
+        files -> options.add("-Dpaperwire.inbox.folder=" + files.toAbsolutePath().normalize()));
     taxonomies().ifPresent(files -> options.add("-Dpaperwire.tagging.taxonomies=" + files));
     return new Program(
         SERVICES,

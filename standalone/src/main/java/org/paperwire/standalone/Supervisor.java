@@ -2,6 +2,7 @@ package org.paperwire.standalone;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,14 @@ public final class Supervisor {
   /// @param kafka wanted port of the broker
   /// @param registry wanted port of the registry
   /// @param sample whether a first start sends the sample
-  public record Wish(StackFolder folder, int http, int kafka, int registry, boolean sample) {}
+  /// @param inbox a folder whose files are taken in
+  public record Wish(
+      StackFolder folder,
+      int http,
+      int kafka,
+      int registry,
+      boolean sample,
+      Optional<Path> inbox) {}
 
   /// How it ended.
   public enum Ending {
@@ -78,7 +86,7 @@ public final class Supervisor {
     this.wish = wish;
     this.says = says;
     this.ports = Ports.choose(wish.http(), wish.kafka(), wish.registry());
-    this.programs = new Programs(distribution, wish.folder(), ports);
+    this.programs = new Programs(distribution, wish.folder(), ports, wish.inbox());
     this.sample = new Sample(distribution, wish.folder());
     this.runFile =
         new RunFile(
