@@ -49,4 +49,40 @@ public final class JazzerTargets {
       Target.PACKED.check(input);
     }
   }
+
+  /// [Target#JSON_SOURCES]
+  public static final class JsonSources {
+    private JsonSources() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+      Target.JSON_SOURCES.check(input);
+    }
+  }
+
+  /// [Target#XML_SOURCES]
+  public static final class XmlSources {
+    private XmlSources() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+      Target.XML_SOURCES.check(input);
+    }
+  }
+
+  /// [Target#BIBLIOGRAPHIES]
+  public static final class Bibliographies {
+    private Bibliographies() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+      Target.BIBLIOGRAPHIES.check(input);
+    }
+  }
+
+  /// [Target#ARCHIVES]
+  public static final class Archives {
+    private Archives() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+      Target.ARCHIVES.check(input);
+    }
+  }
 }
