@@ -54,7 +54,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fly", "search", "ingest", "up --port=many", "up --inbox=x"})
+  @ValueSource(strings = {"fly", "search", "ingest", "up --port=many", "up --outbox=x"})
   void whatIsNoCommandIsAUsageError(String line) {
     assertThat(Ran.command(line.split(" ")).exitCode()).isEqualTo(ExitCodes.USAGE);
   }
