@@ -2,12 +2,14 @@ package org.paperwire.topics;
 
 import java.time.Duration;
 import java.util.List;
+import org.paperwire.avro.Cursor;
 import org.paperwire.avro.DeadLetter;
 import org.paperwire.avro.Decision;
 import org.paperwire.avro.Fence;
 import org.paperwire.avro.Paper;
 import org.paperwire.avro.PaperChange;
 import org.paperwire.avro.PaperSighted;
+import org.paperwire.avro.Receipt;
 import org.paperwire.avro.Signal;
 import org.paperwire.topics.Topic.Kept;
 import org.paperwire.topics.Topic.Role;
@@ -41,6 +43,16 @@ public final class Topics {
       new Topic<>(
           "paperwire.progress.v1", Fence.class, Role.OPERATIONS, new Kept.NewestOfEachKey());
 
+  /// Where each poller stands, keyed by poller.
+  public static final Topic<Cursor> CURSORS =
+      new Topic<>(
+          "paperwire.cursors.v1", Cursor.class, Role.OPERATIONS, new Kept.NewestOfEachKey());
+
+  /// What became of each batch, keyed by batch.
+  public static final Topic<Receipt> RECEIPTS =
+      new Topic<>(
+          "paperwire.receipts.v1", Receipt.class, Role.OPERATIONS, new Kept.NewestOfEachKey());
+
   /// What could not be parsed or processed, keyed by source.
   public static final Topic<DeadLetter> DEAD_LETTERS =
       new Topic<>(
@@ -51,7 +63,16 @@ public final class Topics {
 
   /// All of them.
   public static final List<Topic<?>> ALL =
-      List.of(SIGHTINGS, SIGNALS, DECISIONS, PAPERS, CHANGES, PROGRESS, DEAD_LETTERS);
+      List.of(
+          SIGHTINGS,
+          SIGNALS,
+          DECISIONS,
+          PAPERS,
+          CHANGES,
+          PROGRESS,
+          CURSORS,
+          RECEIPTS,
+          DEAD_LETTERS);
 
   /// Those that a position is made of.
   public static final List<Topic<?>> SOURCES =
