@@ -39,6 +39,7 @@ import org.paperwire.ingest.oai.OaiPmh;
 import org.paperwire.ingest.openalex.OpenAlex;
 import org.paperwire.ingest.papers.PaperReader;
 import org.paperwire.ingest.papers.PapersNdjson;
+import org.paperwire.ingest.polling.ListHead;
 import org.paperwire.ingest.pubmed.Jats;
 import org.paperwire.ingest.pubmed.PubMed;
 import org.paperwire.ingest.semanticscholar.SemanticScholar;
@@ -47,12 +48,14 @@ import org.paperwire.ingest.xml.SafeXml;
 /// A parser, and what holds of its answer to any bytes: it comes, it is one of those that are
 /// declared, it is the same for the same bytes, and each thing in the bytes is in it once.
 public enum Target {
-  /// Format detection, charset detection and whatever reads the format.
+  /// Format detection, charset detection, whatever reads the format, and what pollers read of a
+  /// list.
   CAPTURES {
     @Override
     public void check(byte[] input) {
       checkOutcome(same(() -> Formats.readCapture(input, CAPTURED)));
       checkOutcome(same(() -> Formats.readPage(input, CaptureContext.UNKNOWN)));
+      same(() -> ListHead.read(input));
     }
   },
 

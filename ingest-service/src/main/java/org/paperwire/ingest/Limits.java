@@ -73,6 +73,9 @@ public final class Limits {
   /// What a dead letter has of a larger one.
   public static final int LETTER_EXCERPT_BYTES = 64 * 1024;
 
+  /// Receipts of batches in one answer.
+  public static final int RECEIPTS_PER_PAGE_MAX = 200;
+
   /// Dead letters on one page.
   public static final int LETTERS_PER_PAGE_MAX = 200;
 

@@ -20,7 +20,10 @@ class ArchitectureTest {
           .resideInAPackage("org.paperwire.ingest..")
           .and()
           .resideOutsideOfPackages(
-              "..ingest.publishing..", "..ingest.deadletters..", "..ingest.intake..")
+              "..ingest.publishing..",
+              "..ingest.deadletters..",
+              "..ingest.intake..",
+              "..ingest.live..")
           .and()
           .doNotHaveFullyQualifiedName("org.paperwire.ingest.Application")
           .should()
@@ -59,4 +62,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.paperwire.ingest.(*)..").should().beFreeOfCycles();
+
+  /// Whoever else connects to addresses of strangers connects past the gate.
+  @ArchTest
+  static final ArchRule theOutsideIsAskedInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..ingest.fetching..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.hc..", "java.net.http..");
 }

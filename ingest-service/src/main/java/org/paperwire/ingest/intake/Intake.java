@@ -150,7 +150,7 @@ final class Intake {
     var info =
         new BatchInfo(
             UUID.randomUUID().toString(), submission.name(), clock.instant(), submission.given());
-    return new Tally(info.batchId(), publisher.begin(info), submission.source(), meters);
+    return new Tally(info, publisher.begin(info), submission.source(), meters);
   }
 
   /// One paper out of a list, which was refused where it stood.

@@ -16,15 +16,21 @@ import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
 import org.paperwire.ingest.Seen;
+import org.paperwire.ingest.polling.Receipt;
 import org.paperwire.ingest.publishing.Batch;
+import org.paperwire.ingest.publishing.BatchInfo;
 import org.paperwire.ingest.publishing.NotAcknowledgedException;
 import org.paperwire.platform.Position;
 import org.paperwire.topics.Topic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Publishes items one by one and counts them; says nothing of them before all are acknowledged.
 final class Tally {
 
-  private final String batchId;
+  private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
+
+  private final BatchInfo info;
   private final Batch batch;
   private final SourceName source;
   private final MeterRegistry meters;
@@ -33,15 +39,15 @@ final class Tally {
   private long accepted;
   private int lastAt;
 
-  Tally(String batchId, Batch batch, SourceName source, MeterRegistry meters) {
-    this.batchId = batchId;
+  Tally(BatchInfo info, Batch batch, SourceName source, MeterRegistry meters) {
+    this.info = info;
     this.batch = batch;
     this.source = source;
     this.meters = meters;
   }
 
   String batchId() {
-    return batchId;
+    return info.batchId();
   }
 
   void take(Item item) throws NotAcknowledgedException {
@@ -117,7 +123,33 @@ final class Tally {
     count("accepted", format.slug(), accepted);
     rejected.forEach((reason, count) -> count(reason.slug(), format.slug(), count));
     long rejects = rejected.values().stream().mapToLong(Integer::longValue).sum();
-    return new Taken(batchId, format, accepted, rejects, named, position);
+    leaveReceipt(rejects);
+    return new Taken(info.batchId(), format, accepted, rejects, named, position);
+  }
+
+  /// Nobody waits for it: everything that it counts is acknowledged, and the sender is told the
+  /// same in the answer.
+  private void leaveReceipt(long rejects) {
+    var receipt =
+        new Receipt(
+            info.batchId(),
+            source.value(),
+            info.given().door().slug(),
+            Optional.empty(),
+            info.name(),
+            info.receivedAt(),
+            Optional.empty(),
+            accepted + rejects,
+            Optional.empty(),
+            Optional.empty(),
+            rejects,
+            Optional.empty(),
+            Optional.empty());
+    try {
+      batch.leave(receipt);
+    } catch (NotAcknowledgedException e) {
+      LOG.warn("batch {} has no receipt: {}", info.batchId(), e.getMessage());
+    }
   }
 
   private void count(String outcome, String format, double items) {

@@ -3,13 +3,11 @@ package org.paperwire.ingest.polling;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import org.jdom2.Element;
+import org.paperwire.ingest.xml.SafeXml;
 
 /// What a list says of itself: whether it is whole, how many things are in it, of when it is, and
 /// where it goes on. Read apart from the things in it, so that what a parser found can be compared
@@ -30,30 +28,14 @@ public sealed interface ListHead {
 
   /// Reads it.
   static ListHead read(byte[] body) {
-    int first = firstCharacter(body);
+    if (SafeXml.looksLikeIt(body)) {
+      return xml(body);
+    }
     try {
-      return switch (first) {
-        case '[', '{' -> json(body);
-        case '<' -> xml(body);
-        case -1 -> new Broken("an empty body");
-        default -> new Broken("neither JSON nor XML");
-      };
+      return json(body);
     } catch (IOException e) {
-      return new Broken("JSON that is malformed or ends early");
-    } catch (XMLStreamException e) {
-      return new Broken("XML that is malformed or ends early");
+      return new Broken("neither XML nor whole JSON");
     }
-  }
-
-  private static int firstCharacter(byte[] body) {
-    for (byte character : body) {
-      boolean isMark =
-          character == (byte) 0xEF || character == (byte) 0xBB || character == (byte) 0xBF;
-      if (!isMark && character > ' ') {
-        return character;
-      }
-    }
-    return -1;
   }
 
   private static ListHead json(byte[] body) throws IOException {
@@ -75,17 +57,10 @@ public sealed interface ListHead {
     }
   }
 
-  private static ListHead xml(byte[] body) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(body));
-      return new XmlHead(reader).read();
-    } catch (IllegalStateException | java.util.MissingResourceException e) {
-      // The JDK's reader throws these over some documents that are not well-formed.
-      throw new XMLStreamException(e);
-    }
+  private static ListHead xml(byte[] body) {
+    return switch (SafeXml.read(body)) {
+      case SafeXml.Document(Element root) -> XmlHead.of(root);
+      case SafeXml.NotXml(_, String detail) -> new Broken(detail);
+    };
   }
 }

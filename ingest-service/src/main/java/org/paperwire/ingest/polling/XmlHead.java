@@ -4,75 +4,57 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import org.jdom2.Element;
+import org.paperwire.ingest.xml.Xml;
 
-/// One pass over an XML document, for its [ListHead].
+/// The [ListHead] of an XML document.
 final class XmlHead {
 
-  private final XMLStreamReader reader;
-  private String root = "";
-  private int depth;
-  private int things;
-  private Optional<Instant> dated = Optional.empty();
-  private Optional<String> next = Optional.empty();
-  private Optional<String> error = Optional.empty();
+  private XmlHead() {}
 
-  XmlHead(XMLStreamReader reader) {
-    this.reader = reader;
-  }
-
-  ListHead read() throws XMLStreamException {
-    while (reader.hasNext()) {
-      switch (reader.next()) {
-        case XMLStreamConstants.START_ELEMENT -> {
-          depth++;
-          start(reader.getLocalName());
-        }
-        case XMLStreamConstants.END_ELEMENT -> depth--;
-        default -> {}
-      }
-    }
-    return switch (root) {
-      case "rss", "RDF", "feed", "OAI-PMH" -> new ListHead.Whole(things, dated, next, error);
+  static ListHead of(Element root) {
+    return switch (root.getName()) {
+      case "rss" -> Xml.child(root, "channel").map(XmlHead::rss).orElseGet(() -> empty("rss"));
+      case "RDF" -> list(Xml.below(root, "item"), Optional.empty());
+      case "feed" ->
+          list(Xml.children(root, "entry"), Xml.text(root, "updated").flatMap(XmlHead::iso));
+      case "OAI-PMH" -> oai(root);
       case "html" -> new ListHead.Broken("a page of HTML where a list is expected");
-      default -> new ListHead.Broken("XML that is no list: " + root);
+      default -> new ListHead.Broken("XML that is no list: " + root.getName());
     };
   }
 
-  private void start(String name) throws XMLStreamException {
-    if (depth == 1) {
-      root = name;
-      return;
-    }
-    switch (root + "/" + depth + "/" + name) {
-      case "rss/3/item", "RDF/2/item", "feed/2/entry", "OAI-PMH/3/record" -> things++;
-      case "rss/3/pubDate" -> dated = rfc822(text()).or(() -> dated);
-      case "rss/3/lastBuildDate" -> dated = dated.or(() -> rfc822(text()));
-      case "feed/2/updated", "OAI-PMH/2/responseDate" -> dated = iso(text());
-      case "OAI-PMH/3/resumptionToken" -> next = Optional.of(text()).filter(t -> !t.isEmpty());
-      case "OAI-PMH/2/error" -> error = Optional.ofNullable(reader.getAttributeValue(null, "code"));
-      default -> {}
-    }
+  private static ListHead empty(String root) {
+    return new ListHead.Broken("an empty element " + root);
   }
 
-  /// Leaves the reader at the element's end.
-  private String text() {
-    try {
-      String text = reader.getElementText().strip();
-      depth--;
-      return text;
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
+  private static ListHead rss(Element channel) {
+    return list(
+        Xml.children(channel, "item"),
+        Xml.text(channel, "pubDate")
+            .or(() -> Xml.text(channel, "lastBuildDate"))
+            .flatMap(XmlHead::rfc822));
+  }
+
+  private static ListHead list(List<Element> things, Optional<Instant> dated) {
+    return new ListHead.Whole(things.size(), dated, Optional.empty(), Optional.empty());
+  }
+
+  private static ListHead oai(Element root) {
+    Optional<Element> records = Xml.child(root, "ListRecords");
+    return new ListHead.Whole(
+        records.map(list -> Xml.children(list, "record").size()).orElse(0),
+        Xml.text(root, "responseDate").flatMap(XmlHead::iso),
+        records.flatMap(list -> Xml.text(list, "resumptionToken")).map(String::strip),
+        Xml.child(root, "error").flatMap(error -> Xml.attribute(error, "code")));
   }
 
   private static Optional<Instant> rfc822(String text) {
     try {
       return Optional.of(
-          OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+          OffsetDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -80,7 +62,7 @@ final class XmlHead {
 
   private static Optional<Instant> iso(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package org.paperwire.ingest.publishing;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
 import org.paperwire.ingest.Seen;
 import org.paperwire.ingest.SignalSeen;
+import org.paperwire.ingest.polling.Cursor;
+import org.paperwire.ingest.polling.Poller;
+import org.paperwire.ingest.polling.Receipt;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.Position;
 import org.paperwire.topics.Topic;
@@ -81,13 +85,21 @@ public final class Batch {
       return false;
     }
     send(Topics.SIGHTINGS, key, value);
+    publishSignals(seen);
+    return true;
+  }
+
+  /// Publishes only the signals beside a sighting, which is there already.
+  ///
+  /// @throws NotAcknowledgedException when something of this batch is known not to have arrived
+  public void publishSignals(Seen seen) throws NotAcknowledgedException {
+    String key = seen.sighting().recordKey().value();
     for (SignalSeen signal : seen.signals()) {
       send(
           Topics.SIGNALS,
           key,
           serialised(Topics.SIGNALS, SignalMapping.toAvro(signal, seen.sighting(), info)));
     }
-    return true;
   }
 
   /// Publishes what could not be read.
@@ -122,6 +134,27 @@ public final class Batch {
         Topics.DECISIONS,
         DecisionMapping.key(said),
         serialised(Topics.DECISIONS, DecisionMapping.toAvro(said, info)));
+  }
+
+  /// Publishes what became of a batch.
+  ///
+  /// @throws NotAcknowledgedException when something of this batch is known not to have arrived
+  public void leave(Receipt receipt) throws NotAcknowledgedException {
+    send(
+        Topics.RECEIPTS,
+        receipt.batchId(),
+        serialised(Topics.RECEIPTS, ReceiptMapping.toAvro(receipt)));
+  }
+
+  /// Publishes where a poller stands.
+  ///
+  /// @param nextAt when it is to ask next
+  /// @throws NotAcknowledgedException when something of this batch is known not to have arrived
+  public void leave(Poller poller, Cursor cursor, Instant nextAt) throws NotAcknowledgedException {
+    send(
+        Topics.CURSORS,
+        poller.name(),
+        serialised(Topics.CURSORS, CursorMapping.toAvro(poller, cursor, nextAt)));
   }
 
   private void send(DeadLetters.Dead dead) throws NotAcknowledgedException {

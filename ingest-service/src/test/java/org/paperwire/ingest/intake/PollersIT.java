@@ -1,0 +1,184 @@
+package org.paperwire.ingest.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.paperwire.ingest.fetching.LocalServer.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperwire.avro.PaperSighted;
+import org.paperwire.ingest.fetching.LocalServer;
+import org.paperwire.ingest.polling.State;
+import org.paperwire.ingest.publishing.LogLedger;
+import org.paperwire.topics.Topics;
+
+/// Pollers as they run, with a real broker, asking a server on this machine.
+class PollersIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir static Path folder;
+  private static LocalServer sources;
+  private static IngestStack stack;
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    sources = new LocalServer(PollersIT::says);
+    stack =
+        IngestStack.start(
+            folder,
+            Map.of(
+                "paperwire.live.enabled",
+                true,
+                "paperwire.live.contact",
+                "mailto:ada@example.org",
+                "paperwire.live.local-hosts",
+                "127.0.0.1:" + sources.address().getPort(),
+                "paperwire.live.huggingface.site",
+                sources.address().toString(),
+                "paperwire.live.huggingface.catch-up-days",
+                0,
+                "paperwire.live.arxiv.feeds",
+                sources.address("/rss").toString(),
+                "paperwire.live.arxiv.oai",
+                sources.address("/oai").toString(),
+                "paperwire.live.arxiv.categories",
+                "cs.CL",
+                "paperwire.live.feeds.closed-list.url",
+                "https://localhost:1/feed"));
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+    sources.close();
+  }
+
+  private static LocalServer.Says says(LocalServer.Asked asked) {
+    String today = OffsetDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.RFC_1123_DATE_TIME);
+    if (asked.path().startsWith("/rss")) {
+      return answer(
+          200,
+          """
+          <?xml version="1.0"?>
+          <rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0">
+          <channel><title>cs.CL updates on arXiv.org</title><link>http://rss.arxiv.org/rss/cs.CL</link>
+          <pubDate>%s</pubDate>
+          <item><title>Folding Late</title><link>https://arxiv.org/abs/2611.00001</link>
+          <description>arXiv:2611.00001v1 Announce Type: new\s
+          Abstract: We fold.</description><guid isPermaLink="false">oai:arXiv.org:2611.00001v1</guid>
+          <category>cs.CL</category><pubDate>%s</pubDate><arxiv:announce_type>new</arxiv:announce_type>
+          <dc:creator>Ada Quill</dc:creator></item></channel></rss>
+          """
+              .formatted(today, today));
+    }
+    if (asked.path().startsWith("/oai")) {
+      return answer(503, "", "Retry-After: 3600");
+    }
+    return answer(
+        200,
+        """
+        [{"paper": {"id": "2611.00002", "title": "Weighing Feathers", "summary": "We weigh.",
+          "authors": [{"name": "Ada Quill"}], "publishedAt": "2026-11-19T00:00:00.000Z",
+          "submittedOnDailyAt": "2026-11-20T01:00:00.000Z", "upvotes": 7},
+          "publishedAt": "2026-11-18T19:00:00.000Z", "title": "Weighing Feathers", "numComments": 2}]
+        """,
+        "Content-Type: application/json");
+  }
+
+  @Test
+  void whatSourcesListIsOnTheLogWithAReceiptAndACursor() throws IOException {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(stack.read(Topics.SIGHTINGS).stream().map(PaperSighted::getTitle))
+                    .contains("Folding Late", "Weighing Feathers"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(state("huggingface")).isEqualTo("fresh");
+              assertThat(state("arxiv-feed:cs.CL")).isEqualTo("fresh");
+              assertThat(state("arxiv-harvest:cs.CL")).isEqualTo("busy");
+              assertThat(state("feed:closed-list")).isEqualTo("refused");
+            });
+
+    JsonNode told = told();
+    assertThat(told.get("live").asBoolean()).isTrue();
+    assertThat(told.get("batches")).hasSizeGreaterThanOrEqualTo(2);
+    for (JsonNode batch : told.get("batches")) {
+      if (!batch.get("door").asText().equals("poll")) {
+        continue; // of another test
+      }
+      assertThat(batch.get("expected").asInt()).isEqualTo(1);
+      assertThat(batch.get("received").asInt()).isEqualTo(1);
+      assertThat(batch.get("new").asInt()).isEqualTo(1);
+      assertThat(batch.get("rejected").asInt()).isZero();
+    }
+    assertThat(stack.bean(LogLedger.class).cursors().get("huggingface"))
+        .satisfies(
+            cursor -> {
+              assertThat(cursor.answers()).isEqualTo(1);
+              assertThat(cursor.standing().state()).isEqualTo(State.FRESH);
+              assertThat(cursor.taken()).isNotNull();
+            });
+    assertThat(stack.send("GET", "/prometheus").body())
+        .contains("paperwire_source_items_total{outcome=\"new\",poller=\"huggingface\"} 1.0");
+    assertThat(sources.asked().getFirst().headers())
+        .contains("User-Agent: Paperwire/0.1 (mailto:ada@example.org)");
+  }
+
+  @Test
+  void whatSomebodySendsLeavesAReceiptToo() {
+    stack.post(
+        "/v1/papers?source=receipt-list",
+        "application/x-ndjson",
+        "{\"title\": \"One\"}\n{\"title\": 7}\n");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(told().get("batches"))
+                    .anySatisfy(
+                        batch -> {
+                          assertThat(batch.get("source").asText()).isEqualTo("receipt-list");
+                          assertThat(batch.get("door").asText()).isEqualTo("papers");
+                          assertThat(batch.get("received").asInt()).isEqualTo(2);
+                          assertThat(batch.get("rejected").asInt()).isEqualTo(1);
+                          assertThat(batch.has("new")).isFalse();
+                        }));
+  }
+
+  @Test
+  void aLimitThatIsNoneIsToldSo() {
+    assertThat(stack.send("GET", "/v1/sources?limit=0").status()).isEqualTo(400);
+    assertThat(stack.send("GET", "/v1/sources?limit=1").status()).isEqualTo(200);
+  }
+
+  private static String state(String poller) throws IOException {
+    for (JsonNode polled : told().get("pollers")) {
+      if (polled.get("poller").asText().equals(poller)) {
+        return polled.get("state").asText();
+      }
+    }
+    return "unknown";
+  }
+
+  private static JsonNode told() throws IOException {
+    return JSON.readTree(stack.send("GET", "/v1/sources?limit=200").body());
+  }
+}
