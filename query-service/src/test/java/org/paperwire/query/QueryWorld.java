@@ -31,9 +31,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.paperwire.avro.Cursor;
 import org.paperwire.avro.Fence;
 import org.paperwire.avro.Offset;
 import org.paperwire.avro.PaperChange;
+import org.paperwire.avro.Receipt;
 import org.paperwire.broker.EmbeddedBroker;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.Position;
@@ -160,6 +162,16 @@ public final class QueryWorld implements AutoCloseable {
 
   public void publishBytes(String key, byte[] value) {
     send(Topics.PAPERS, key, value);
+  }
+
+  /// Publishes where a poller stands.
+  public void publish(Cursor cursor) {
+    send(Topics.CURSORS, cursor.getPoller(), cursor);
+  }
+
+  /// Publishes what became of a batch.
+  public void publish(Receipt receipt) {
+    send(Topics.RECEIPTS, receipt.getBatchId(), receipt);
   }
 
   /// Writes to a source topic something that no paper follows from, and answers with its position.

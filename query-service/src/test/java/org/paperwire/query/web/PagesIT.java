@@ -5,11 +5,16 @@ import static org.paperwire.query.PaperBuilder.idOf;
 import static org.paperwire.query.PaperBuilder.paper;
 
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paperwire.avro.Cursor;
+import org.paperwire.avro.Receipt;
 import org.paperwire.query.QueryWorld;
 
 /// The pages over HTTP.
@@ -101,6 +106,47 @@ class PagesIT {
     assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
     assertThat(world.get("/search?q=nothing").body()).contains("Nothing found");
     assertThat(world.get("/search?q=" + "w".repeat(1001)).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void thePageOfTheSourcesSaysHowEachIsAndWhatCameIn() {
+    assertThat(world.get("/sources").body()).contains("No source has been asked yet");
+
+    Instant now = Instant.now();
+    world.publish(cursor("arxiv-feed:cs.CL", "stale", now));
+    world.publish(cursor("feed:<b>", "fresh", now.minus(Duration.ofDays(3))));
+    world.publish(
+        Receipt.newBuilder()
+            .setBatchId("batch")
+            .setSource("arxiv-feed")
+            .setDoor("poll")
+            .setPoller("arxiv-feed:cs.CL")
+            .setReceivedAt(now)
+            .setExpected(12L)
+            .setReceived(12)
+            .setNew$(3L)
+            .setRepeated(8L)
+            .setRejected(1)
+            .build());
+
+    String page = world.get("/sources").body();
+    assertThat(page).contains("arxiv-feed:cs.CL", "state-stale", "12 of 12, 3 new, 1 rejected");
+    assertThat(page).contains("feed:&lt;b&gt;", "state-not-asked", "3 days ago");
+  }
+
+  private static Cursor cursor(String poller, String state, Instant askedAt) {
+    return Cursor.newBuilder()
+        .setPoller(poller)
+        .setAddress("https://feeds.example")
+        .setAnswers(3)
+        .setFailures(0)
+        .setAskedAt(askedAt)
+        .setTaken(ByteBuffer.allocate(0))
+        .setTaking(ByteBuffer.allocate(0))
+        .setState(state)
+        .setDetail("the list of 2026-11-17 is due")
+        .setNextAt(askedAt.plus(Duration.ofHours(1)))
+        .build();
   }
 
   @Test
