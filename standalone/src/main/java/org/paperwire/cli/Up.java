@@ -63,7 +63,9 @@ final class Up implements Callable<Integer> {
 
   @Option(
       names = "--no-live",
-      description = "Ask no source on the net. (So far none is asked anyway.)")
+      description =
+          "Ask no source on the net. Otherwise Hugging Face and arXiv are asked for what is new, at "
+              + "the pace that they allow; without a network nothing else changes.")
   private boolean noLive;
 
   @Option(
@@ -87,7 +89,13 @@ final class Up implements Callable<Integer> {
     Distribution distribution = Distribution.find();
     var wish =
         new Supervisor.Wish(
-            folder.folder(), port, kafkaPort, registryPort, !noSample, Optional.ofNullable(inbox));
+            folder.folder(),
+            port,
+            kafkaPort,
+            registryPort,
+            !noSample,
+            !noLive,
+            Optional.ofNullable(inbox));
     Optional<RunFile> running = RunFile.ofRunning(wish.folder());
     if (running.isPresent()) {
       return alreadyRunning(running, out);

@@ -74,6 +74,9 @@ public final class Detached {
     if (!wish.sample()) {
       up.add("--no-sample");
     }
+    if (!wish.live()) {
+      up.add("--no-live");
+    }
     wish.inbox().ifPresent(inbox -> up.add("--inbox=" + inbox.toAbsolutePath()));
     var command = new ArrayList<String>(List.of("/bin/sh", "-c", OWN_SESSION));
     command.addAll(

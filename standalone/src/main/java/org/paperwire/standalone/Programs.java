@@ -42,12 +42,21 @@ final class Programs {
   private final Distribution distribution;
   private final StackFolder folder;
   private final Ports ports;
+  private final boolean live;
   private final Optional<Path> inbox;
 
-  Programs(Distribution distribution, StackFolder folder, Ports ports, Optional<Path> inbox) {
+  /// @param live whether sources on the net are asked
+  /// @param inbox a folder whose files are taken in
+  Programs(
+      Distribution distribution,
+      StackFolder folder,
+      Ports ports,
+      boolean live,
+      Optional<Path> inbox) {
     this.distribution = distribution;
     this.folder = folder;
     this.ports = ports;
+    this.live = live;
     this.inbox = inbox;
   }
 
@@ -127,7 +136,8 @@ final class Programs {
                 "-Dpaperwire.kafka.bootstrap-servers=" + kafkaAddress(),
                 "-Dpaperwire.registry.url=" + registryAddress(),
                 "-Dpaperwire.data=" + folder.root(),
-                "-Dpaperwire.deploy=true"));
+                "-Dpaperwire.deploy=true",
+                "-Dpaperwire.live.enabled=" + live));
     inbox.ifPresent(
         files -> options.add("-Dpaperwire.inbox.folder=" + files.toAbsolutePath().normalize()));
     taxonomies().ifPresent(files -> options.add("-Dpaperwire.tagging.taxonomies=" + files));

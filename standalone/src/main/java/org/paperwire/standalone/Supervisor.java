@@ -36,6 +36,7 @@ public final class Supervisor {
   /// @param kafka wanted port of the broker
   /// @param registry wanted port of the registry
   /// @param sample whether a first start sends the sample
+  /// @param live whether sources on the net are asked
   /// @param inbox a folder whose files are taken in
   public record Wish(
       StackFolder folder,
@@ -43,6 +44,7 @@ public final class Supervisor {
       int kafka,
       int registry,
       boolean sample,
+      boolean live,
       Optional<Path> inbox) {}
 
   /// How it ended.
@@ -86,7 +88,7 @@ public final class Supervisor {
     this.wish = wish;
     this.says = says;
     this.ports = Ports.choose(wish.http(), wish.kafka(), wish.registry());
-    this.programs = new Programs(distribution, wish.folder(), ports, wish.inbox());
+    this.programs = new Programs(distribution, wish.folder(), ports, wish.live(), wish.inbox());
     this.sample = new Sample(distribution, wish.folder());
     this.runFile =
         new RunFile(

@@ -137,7 +137,7 @@ public final class Training {
   private void trainIn(StackFolder folder)
       throws IOException, InterruptedException, TimeoutException {
     Ports ports = Ports.choose(0, 0, 0);
-    var programs = new Programs(distribution, folder, ports, Optional.empty());
+    var programs = new Programs(distribution, folder, ports, false, Optional.empty());
     List<Child> children = new ArrayList<>();
     var hook = new Thread(() -> children.forEach(Child::kill), "kill-training");
     Runtime.getRuntime().addShutdownHook(hook);

@@ -36,6 +36,7 @@ class ArchitectureTest {
     "org.paperwire.ingest.captures..",
     "org.paperwire.ingest.formats..",
     "org.paperwire.ingest.papers..",
+    "org.paperwire.ingest.polling..",
     "org.paperwire.enrich.attaching..",
     "org.paperwire.enrich.changes..",
     "org.paperwire.enrich.identity..",

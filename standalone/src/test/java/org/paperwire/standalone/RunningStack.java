@@ -61,6 +61,7 @@ final class RunningStack implements AutoCloseable {
     supervisor =
         command(
                 "up",
+                "--no-live",
                 "--port=" + httpPort,
                 "--kafka-port=" + kafkaPort,
                 "--registry-port=" + registryPort)
