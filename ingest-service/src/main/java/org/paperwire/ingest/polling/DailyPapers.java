@@ -12,7 +12,7 @@ import org.paperwire.bibliography.SourceName;
 /// once more after its end. An answer holds 50 papers; a longer day has further pages.
 ///
 /// A weekday without papers is stale from the evening on: each of the 292 weekdays that were
-/// recorded from 2024 to 2026 had some, most of them by 10:00 UTC.
+/// recorded from 2024 to 2026 had some.
 ///
 /// @param site without a slash at its end
 /// @param every how often today's list is asked for
@@ -23,7 +23,7 @@ public record DailyPapers(
 
   static final int PAGE = 50;
 
-  /// No day has had more than one page so far.
+  /// A thousand papers on one day are no list any more.
   private static final int PAGES_MAX = 20;
 
   /// How long after its end a day is asked for the last time.

@@ -9,7 +9,7 @@ import org.paperwire.ingest.Sighting;
 import org.paperwire.ingest.SignalSeen;
 
 /// What a list said, as 8 bytes of a hash for each sighting, signal and reject: enough to tell what
-/// the next one says anew. Of 10,000 things, one in 10^11 lists has two that share their mark.
+/// the next one says anew. Of 10,000 things, one in 10^10 lists has two that share their mark.
 ///
 /// They are those of one list, not of all time: a count that went from 3 to 4 and back to 3 is news
 /// twice.
