@@ -35,6 +35,9 @@ public final class SearchView implements ViewDefinition<org.paperwire.avro.Paper
   /// Rises with every change of [#document], of [PaperAnalyzers] or of the JSON of a paper.
   private static final int VERSION = 2;
 
+  /// The oldest version whose index can be asked, and written to, by this one.
+  private static final int SERVES_SINCE = 2;
+
   /// Lucene takes no term of more than 32,766 bytes; no id or tag of ours comes near this.
   private static final int TERM_CHARACTERS_MAX = 2_000;
 
@@ -56,6 +59,11 @@ public final class SearchView implements ViewDefinition<org.paperwire.avro.Paper
   }
 
   @Override
+  public int servesSince() {
+    return SERVES_SINCE;
+  }
+
+  @Override
   public Topic<org.paperwire.avro.Paper> topic() {
     return Topics.PAPERS;
   }
@@ -71,8 +79,17 @@ public final class SearchView implements ViewDefinition<org.paperwire.avro.Paper
   }
 
   @Override
-  public Document document(org.paperwire.avro.Paper value) {
-    Paper paper = PaperFromTopic.paper(value);
+  public org.paperwire.avro.Paper specimen() {
+    return Specimen.paper();
+  }
+
+  @Override
+  public Document document(org.paperwire.avro.Paper value, Instant at) {
+    return document(PaperFromTopic.paper(value));
+  }
+
+  /// The document of a paper.
+  public Document document(Paper paper) {
     var document = new Document();
     document.add(new StoredField(Fields.JSON, json.write(paper)));
     if (paper.mergedInto().isPresent()) {
@@ -92,7 +109,7 @@ public final class SearchView implements ViewDefinition<org.paperwire.avro.Paper
     facets(document, paper);
   }
 
-  private static void names(Document document, Paper paper) {
+  static void names(Document document, Paper paper) {
     paper.recordKeys().forEach(key -> term(document, Fields.KEY, key));
     Stream<String> identifiers =
         paper.identifiers().entrySet().stream()
@@ -118,7 +135,7 @@ public final class SearchView implements ViewDefinition<org.paperwire.avro.Paper
         .forEach(words -> prose(document, Fields.KEYWORDS, words));
   }
 
-  private static void facets(Document document, Paper paper) {
+  static void facets(Document document, Paper paper) {
     tags(paper).forEach(tag -> facet(document, Fields.TAG, tag));
     sources(paper).forEach(source -> facet(document, Fields.SOURCE, source));
     year(paper).ifPresent(year -> facet(document, Fields.YEAR, year));
@@ -142,7 +159,7 @@ public final class SearchView implements ViewDefinition<org.paperwire.avro.Paper
         .map(year -> Integer.toString(year));
   }
 
-  private static void orders(Document document, Paper paper) {
+  static void orders(Document document, Paper paper) {
     PaperDate.of(paper)
         .ifPresent(
             date -> {

@@ -87,6 +87,11 @@ public final class Fences {
     return position;
   }
 
+  /// States that what is read reflects at least `known`: it covers what reflects that.
+  void atLeast(Position known) {
+    position = position.max(known);
+  }
+
   /// Where a restart must read this partition of the progress topic from: the first fence still
   /// waiting, or `next`.
   long resumeAt(TopicPartition partition, long next) {

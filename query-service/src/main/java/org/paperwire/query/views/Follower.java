@@ -15,16 +15,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.paperwire.avro.Fence;
-import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.Position;
 import org.paperwire.query.views.Snapshot.Standing;
 import org.paperwire.query.views.ViewStatus.State;
-import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,50 +41,43 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
   private static final Duration RETRY = Duration.ofMillis(200);
   private static final long REFRESH_NANOS = Duration.ofMillis(20).toNanos();
   private static final long BULK_REFRESH_NANOS = Duration.ofMillis(500).toNanos();
+
+  /// Each refresh of what nobody looks at makes a segment that is merged later.
+  private static final long UNWATCHED_REFRESH_NANOS = Duration.ofSeconds(10).toNanos();
+
   private static final int BULK_RECORDS = 500;
   private static final Duration API_TIMEOUT = Duration.ofSeconds(5);
   private static final int POLL_RECORDS_MAX = 2_000;
 
-  private final ViewDefinition<V> definition;
+  private final Workshop<V> workshop;
   private final Generation generation;
-  private final ViewFolder folder;
-  private final ViewSettings settings;
-  private final View view;
+  private final Showing showing;
   private final ViewBuilder<V> builder;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Indexing<V> indexing;
   private final Decoder<Fence> fenceDecoder;
   private final Fences fences;
+  private final Pace pace;
 
   private Standing standing;
   private long refreshedAt = System.nanoTime();
   private long committedAt = System.nanoTime();
   private Progress shown;
 
-  Follower(
-      ViewDefinition<V> definition,
-      Generation generation,
-      ViewFolder folder,
-      ViewSettings settings,
-      KafkaSettings kafka,
-      RegistrySerdes serdes,
-      View view,
-      ViewBuilder<V> builder,
-      boolean built) {
-    this.definition = definition;
+  Follower(Workshop<V> workshop, Generation generation, Showing showing, ViewBuilder<V> builder) {
+    this.workshop = workshop;
     this.generation = generation;
-    this.folder = folder;
-    this.settings = settings;
-    this.view = view;
+    this.showing = showing;
     this.builder = builder;
-    this.standing = built ? Standing.BUILT : Standing.BUILDING;
+    Duty duty = builder.duty();
+    this.standing = duty.standing();
     this.shown = generation.progress();
-    this.fences = new Fences(definition.topic().name(), generation.progress().position());
-    this.fenceDecoder = new Decoder<>(serdes, Topics.PROGRESS, _ -> Optional.empty());
-    this.indexing =
-        new Indexing<>(definition, generation, serdes, settings.threads(), view, builder);
-    var client = new HashMap<>(kafka.consumer("paperwire-view-" + definition.name()));
-    client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX);
+    this.fences = new Fences(workshop.topic(), generation.progress().position());
+    this.fenceDecoder = new Decoder<>(workshop.serdes(), Topics.PROGRESS, _ -> Optional.empty());
+    this.indexing = new Indexing<>(workshop, generation, duty.indexers(), showing, builder);
+    this.pace = new Pace(duty.recordsPerSecondMax());
+    var client = new HashMap<>(workshop.kafka().consumer("paperwire-view-" + workshop.view()));
+    client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pace.batch(POLL_RECORDS_MAX));
     client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis());
     client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     this.consumer =
@@ -94,14 +86,17 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
 
   /// Follows until the builder is to stop.
   void follow() throws IOException {
-    List<TopicPartition> content = partitions(definition.topic().name());
+    List<TopicPartition> content = partitions(workshop.topic());
     List<TopicPartition> progress = partitions(Topics.PROGRESS.name());
     if (builder.isStopped()) {
       return;
     }
+    boolean fromNothing = generation.progress().offsets().isEmpty();
     seek(content, progress);
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(content);
+    builder.duty().begins(beginnings, fromNothing);
     Map<TopicPartition, Long> ends = consumer.endOffsets(content);
-    view.state(State.CATCHING_UP, Optional.empty());
+    showing.state(State.CATCHING_UP, Optional.empty());
     while (!builder.isStopped()) {
       boolean late = !generation.progress().equals(shown);
       ConsumerRecords<String, byte[]> records =
@@ -110,12 +105,25 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
         return;
       }
       advance(content, progress);
+      builder.duty().progressed(done(beginnings), lag());
       if (standing != Standing.CURRENT && generation.progress().reached(ends)) {
-        caughtUp();
+        caughtUp(content, progress);
       }
       show(records.count());
       commitWhenDue();
+      if (standing != Standing.CURRENT) {
+        builder.pause(pace.after(records.count(), System.nanoTime()));
+      }
     }
+  }
+
+  private long done(Map<TopicPartition, Long> beginnings) {
+    Map<TopicPartition, Long> next = generation.progress().offsets();
+    return beginnings.entrySet().stream()
+        .mapToLong(
+            beginning ->
+                next.getOrDefault(beginning.getKey(), beginning.getValue()) - beginning.getValue())
+        .sum();
   }
 
   /// The partitions of a topic, as soon as it is there.
@@ -127,7 +135,7 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
           return partitions.stream().map(p -> new TopicPartition(topic, p.partition())).toList();
         }
       } catch (TimeoutException | UnknownTopicOrPartitionException e) {
-        view.state(State.STARTING, Optional.of("waiting for the broker and topic " + topic));
+        showing.state(State.STARTING, Optional.of("waiting for the broker and topic " + topic));
       }
       builder.pause(RETRY);
     }
@@ -176,33 +184,99 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
     generation.advance(generation.progress().at(next, position));
   }
 
-  private void caughtUp() throws IOException {
-    generation.commit();
-    folder.switchTo(generation.number());
+  private void caughtUp(List<TopicPartition> content, List<TopicPartition> progress)
+      throws IOException {
+    Optional<Alignment> wish = builder.duty().alignment();
+    if (wish.isPresent()) {
+      align(wish.get(), content, progress);
+    }
+    Optional<Position> atLeast = builder.duty().mayServe(generation);
+    if (atLeast.isEmpty()) {
+      return;
+    }
+    fences.atLeast(atLeast.get());
     standing = Standing.CURRENT;
-    view.publish(generation.refresh(standing), lag());
-    shown = generation.progress();
-    view.state(State.FOLLOWING, Optional.empty());
+    showing.state(State.FOLLOWING, Optional.empty());
+    if (showing.publish(generation.refresh(standing), lag())) {
+      shown = generation.progress();
+    }
+    builder.serves();
     LOG.info(
         "view {}: generation {} has caught up at {}",
-        definition.name(),
+        workshop.view(),
         generation.number(),
         generation.progress().offsets());
   }
 
+  /// Brings the generation to the very place where what serves is, and gives both away as they are
+  /// there.
+  private void align(Alignment wish, List<TopicPartition> content, List<TopicPartition> progress)
+      throws IOException {
+    try (Snapshot seen = wish.seen(generation.progress(), workshop.topic()).orElse(null)) {
+      if (seen == null) {
+        wish.refuse("what serves does not move");
+        return;
+      }
+      Map<TopicPartition, Long> there = seen.progress().offsets();
+      while (content.stream().anyMatch(p -> isBefore(p, there)) && !builder.isStopped()) {
+        consumer.pause(content.stream().filter(p -> !isBefore(p, there)).toList());
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (!indexing.apply(content, upTo(there, records)) || !readFences(progress, records)) {
+          return;
+        }
+        for (TopicPartition partition : content) {
+          long end = there.getOrDefault(partition, 0L);
+          if (consumer.position(partition) > end) {
+            consumer.seek(partition, end);
+          }
+        }
+        advance(content, progress);
+      }
+      wish.answer().complete(new Alignment.Pair(seen.again(), generation.refresh(standing)));
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } finally {
+      consumer.resume(content);
+      builder.duty().aligned();
+    }
+  }
+
+  private boolean isBefore(TopicPartition partition, Map<TopicPartition, Long> there) {
+    return consumer.position(partition) < there.getOrDefault(partition, 0L);
+  }
+
+  private static ConsumerRecords<String, byte[]> upTo(
+      Map<TopicPartition, Long> there, ConsumerRecords<String, byte[]> records) {
+    var before = new HashMap<TopicPartition, List<ConsumerRecord<String, byte[]>>>();
+    for (TopicPartition partition : records.partitions()) {
+      before.put(
+          partition,
+          records.records(partition).stream()
+              .filter(record -> record.offset() < there.getOrDefault(partition, Long.MAX_VALUE))
+              .toList());
+    }
+    return new ConsumerRecords<>(before, Map.of());
+  }
+
   private void show(int applied) throws IOException {
     long interval = applied < BULK_RECORDS ? REFRESH_NANOS : BULK_REFRESH_NANOS;
+    if (standing != Standing.CURRENT && !builder.duty().isWatched()) {
+      interval = UNWATCHED_REFRESH_NANOS;
+    }
     if (generation.progress().equals(shown) || System.nanoTime() - refreshedAt < interval) {
       return;
     }
-    view.publish(generation.refresh(standing), lag());
-    shown = generation.progress();
+    if (showing.publish(generation.refresh(standing), lag())) {
+      shown = generation.progress();
+    }
     refreshedAt = System.nanoTime();
   }
 
   private void commitWhenDue() throws IOException {
     Duration interval =
-        standing == Standing.CURRENT ? settings.commitInterval() : settings.bulkCommitInterval();
+        standing == Standing.CURRENT
+            ? workshop.settings().commitInterval()
+            : workshop.settings().bulkCommitInterval();
     if (System.nanoTime() - committedAt >= interval.toNanos()) {
       generation.commit();
       committedAt = System.nanoTime();
@@ -213,7 +287,7 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
   private Optional<Long> lag() {
     long lag = 0;
     for (TopicPartition partition : consumer.assignment()) {
-      if (partition.topic().equals(definition.topic().name())) {
+      if (partition.topic().equals(workshop.topic())) {
         OptionalLong known = consumer.currentLag(partition);
         if (known.isEmpty()) {
           return Optional.empty();

@@ -3,7 +3,6 @@ package org.paperwire.query.views;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -17,7 +16,6 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
 /// One generation of a view: a Lucene index whose every commit carries how far it had come.
@@ -50,14 +48,13 @@ final class Generation implements Closeable {
     this.committed = progress;
   }
 
-  /// Opens the index in `folder` at its last commit, or makes it.
+  /// Opens the index in `directory`, which is taken over, at its last commit, or makes it.
   ///
   /// @throws IOException of the kinds that [ViewFolder] tells apart: damaged, or not to be had just
   ///   now
   static Generation open(
-      Path folder, int number, ViewDefinition<?> definition, ViewSettings settings)
+      Directory directory, int number, ViewDefinition<?> definition, ViewSettings settings)
       throws IOException {
-    Directory directory = FSDirectory.open(folder);
     IndexWriter writer = null;
     try {
       writer =
@@ -68,7 +65,7 @@ final class Generation implements Closeable {
                   .setRAMBufferSizeMB(settings.ramBufferMegabytes())
                   // A close must not store documents without the offsets that belong to them.
                   .setCommitOnClose(false));
-      Progress progress = lastCommit(writer, definition.version());
+      Progress progress = lastCommit(writer, DefinitionMark.of(definition));
       return new Generation(number, directory, writer, DirectoryReader.open(writer), progress);
     } catch (IOException | RuntimeException e) {
       if (writer != null) {
@@ -79,7 +76,7 @@ final class Generation implements Closeable {
     }
   }
 
-  private static Progress lastCommit(IndexWriter writer, int definition) {
+  private static Progress lastCommit(IndexWriter writer, DefinitionMark definition) {
     Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
     if (data == null) {
       return Progress.none(definition);

@@ -2,6 +2,7 @@ package org.paperwire.query.views;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.lucene.document.Document;
 import org.paperwire.query.views.Decoder.Decoded;
 import org.paperwire.query.views.ViewStatus.State;
-import org.paperwire.serdes.RegistrySerdes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,24 +37,24 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
 
   private final ViewDefinition<V> definition;
   private final Generation generation;
-  private final View view;
+  private final Showing showing;
   private final ViewBuilder<V> builder;
   private final Decoder<V> decoder;
   private final ExecutorService threads;
 
   Indexing(
-      ViewDefinition<V> definition,
+      Workshop<V> workshop,
       Generation generation,
-      RegistrySerdes serdes,
       int threads,
-      View view,
+      Showing showing,
       ViewBuilder<V> builder) {
-    this.definition = definition;
+    this.definition = workshop.definition();
     this.generation = generation;
-    this.view = view;
+    this.showing = showing;
     this.builder = builder;
     this.decoder =
-        new Decoder<>(serdes, definition.topic(), value -> Optional.of(definition.key(value)));
+        new Decoder<>(
+            workshop.serdes(), definition.topic(), value -> Optional.of(definition.key(value)));
     this.threads =
         Executors.newFixedThreadPool(
             threads,
@@ -100,7 +100,7 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
         return false;
       }
       switch (decoded.get()) {
-        case Decoded.Value<V>(String key, V value) -> put(record, key, value);
+        case Decoded.Value<V>(_, V value) -> put(record, value);
         case Decoded.Nothing<V>(String key) -> generation.remove(key);
         case Decoded.Poison<V> _ -> {}
       }
@@ -108,16 +108,16 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
     return true;
   }
 
-  private void put(ConsumerRecord<String, byte[]> record, String key, V value) throws IOException {
+  private void put(ConsumerRecord<String, byte[]> record, V value) throws IOException {
     Document document;
     try {
-      document = definition.document(value);
+      document = definition.document(value, Instant.ofEpochMilli(record.timestamp()));
     } catch (RuntimeException e) {
       skip(record, "no-document", e.toString());
       return;
     }
     try {
-      generation.put(key, document);
+      generation.put(definition.id(value), document);
     } catch (IllegalArgumentException e) {
       // Lucene refuses this document (an immense term, say) and no other.
       skip(record, "refused", e.toString());
@@ -132,17 +132,17 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
     while (!builder.isStopped()) {
       try {
         Decoded<T> decoded = values.decode(record);
-        before.ifPresent(state -> view.state(state, Optional.empty()));
+        before.ifPresent(state -> showing.state(state, Optional.empty()));
         if (decoded instanceof Decoded.Poison<T>(String reason, String detail)) {
           skip(record, reason, detail);
         }
         return Optional.of(decoded);
       } catch (Decoder.RegistryAway e) {
         if (before.isEmpty()) {
-          before = Optional.of(view.status().state());
+          before = Optional.of(showing.status().state());
           LOG.warn("view {}: {}; waiting", definition.name(), e.getMessage());
         }
-        view.state(State.WAITING_FOR_REGISTRY, Optional.of(e.toString()));
+        showing.state(State.WAITING_FOR_REGISTRY, Optional.of(e.toString()));
         builder.pause(REGISTRY_RETRY);
       }
     }
@@ -150,7 +150,7 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
   }
 
   private void skip(ConsumerRecord<String, byte[]> record, String reason, String detail) {
-    view.skip();
+    showing.skip();
     LOG.warn(
         "view {}: a record is passed over, {}: {} [topic={} partition={} offset={} key={}]",
         definition.name(),

@@ -12,16 +12,18 @@ import org.paperwire.platform.Position;
 
 /// How far a generation has come: what is stored with every commit of its index.
 ///
-/// @param definition version of the definition that built it
+/// @param definition that built it
 /// @param offsets for each partition read, the next offset to apply
 /// @param position the source position that it reflects
-public record Progress(int definition, SortedMap<TopicPartition, Long> offsets, Position position) {
+public record Progress(
+    DefinitionMark definition, SortedMap<TopicPartition, Long> offsets, Position position) {
 
   /// Rises when this class stores another form.
   private static final int FORMAT = 1;
 
   private static final String FORMAT_KEY = "format";
   private static final String DEFINITION_KEY = "definition";
+  private static final String DIGEST_KEY = "digest";
   private static final String POSITION_KEY = "position";
   private static final String OFFSET_PREFIX = "offset/";
   private static final Comparator<TopicPartition> ORDER =
@@ -34,7 +36,7 @@ public record Progress(int definition, SortedMap<TopicPartition, Long> offsets, 
   }
 
   /// Nothing applied yet.
-  public static Progress none(int definition) {
+  public static Progress none(DefinitionMark definition) {
     return new Progress(definition, new TreeMap<>(ORDER), Position.START);
   }
 
@@ -51,11 +53,20 @@ public record Progress(int definition, SortedMap<TopicPartition, Long> offsets, 
         .allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
 
+  /// Whether everything has been applied that `other` has. Then this reflects at least its position
+  /// as well.
+  boolean covers(Progress other, String topic) {
+    return other.offsets.entrySet().stream()
+        .filter(end -> end.getKey().topic().equals(topic))
+        .allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
   /// The user data of a commit.
   Map<String, String> userData() {
     var data = new HashMap<String, String>();
     data.put(FORMAT_KEY, Integer.toString(FORMAT));
-    data.put(DEFINITION_KEY, Integer.toString(definition));
+    data.put(DEFINITION_KEY, Integer.toString(definition.version()));
+    data.put(DIGEST_KEY, definition.digest());
     data.put(POSITION_KEY, position.token());
     offsets.forEach(
         (partition, offset) ->
@@ -83,7 +94,10 @@ public record Progress(int definition, SortedMap<TopicPartition, Long> offsets, 
                   Long.parseLong(value));
             }
           });
-      int definition = Integer.parseInt(data.getOrDefault(DEFINITION_KEY, ""));
+      var definition =
+          new DefinitionMark(
+              Integer.parseInt(data.getOrDefault(DEFINITION_KEY, "")),
+              data.getOrDefault(DIGEST_KEY, ""));
       return Position.parse(data.getOrDefault(POSITION_KEY, ""))
           .map(position -> new Progress(definition, offsets, position));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -11,10 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.paperwire.platform.KafkaSettings;
-import org.paperwire.query.views.Snapshot.Standing;
 import org.paperwire.query.views.ViewStatus.State;
-import org.paperwire.serdes.RegistrySerdes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,27 +26,17 @@ final class ViewBuilder<V extends SpecificRecord> implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ViewBuilder.class);
   private static final Duration BREATH = Duration.ofSeconds(2);
 
-  private final ViewDefinition<V> definition;
-  private final ViewFolder folder;
-  private final ViewSettings settings;
-  private final KafkaSettings kafka;
-  private final RegistrySerdes serdes;
-  private final View view;
+  private final Workshop<V> workshop;
+  private final Showing showing;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  ViewBuilder(
-      ViewDefinition<V> definition,
-      ViewFolder folder,
-      ViewSettings settings,
-      KafkaSettings kafka,
-      RegistrySerdes serdes,
-      View view) {
-    this.definition = definition;
-    this.folder = folder;
-    this.settings = settings;
-    this.kafka = kafka;
-    this.serdes = serdes;
-    this.view = view;
+  /// Belongs to the builder's thread.
+  private Duty duty;
+
+  ViewBuilder(Workshop<V> workshop, Showing showing, Duty duty) {
+    this.workshop = workshop;
+    this.showing = showing;
+    this.duty = duty;
   }
 
   /// Asks the thread to end; it does so within a poll.
@@ -61,7 +48,7 @@ final class ViewBuilder<V extends SpecificRecord> implements Runnable {
     return stopped.getCount() == 0;
   }
 
-  /// Waits; true when the view is to stop.
+  /// Waits; true when the builder is to stop.
   boolean pause(Duration time) {
     try {
       return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -71,61 +58,73 @@ final class ViewBuilder<V extends SpecificRecord> implements Runnable {
     }
   }
 
+  Duty duty() {
+    return duty;
+  }
+
+  /// What was being built serves from now on.
+  void serves() {
+    duty = duty.serves();
+  }
+
   @Override
   public void run() {
     while (!isStopped()) {
-      try (Generation generation = folder.open(definition, settings)) {
-        boolean built = folder.current().stream().anyMatch(n -> n == generation.number());
-        view.publish(
-            generation.refresh(built ? Standing.BUILT : Standing.BUILDING), Optional.empty());
+      try (Generation generation = duty.open()) {
+        showing.publish(generation.refresh(duty.standing()), Optional.empty());
         LOG.info(
             "view {}: generation {} is open at {}",
-            definition.name(),
+            workshop.view(),
             generation.number(),
             generation.progress().offsets());
-        follow(generation, built);
+        follow(generation);
       } catch (IOException | AlreadyClosedException e) {
-        stall("the index could not be written: " + e.getMessage(), e);
+        if (duty.goesOnAfter(e)) {
+          stall("the index could not be written: " + e.getMessage(), e);
+        } else {
+          stop();
+        }
       } catch (RuntimeException e) {
         stall("the builder failed: " + e.getMessage(), e);
       }
     }
-    view.state(State.CLOSED, Optional.empty());
+    if (showing.status().state() != State.DAMAGED) {
+      showing.state(State.CLOSED, Optional.empty());
+    }
+    duty.ended();
   }
 
-  /// Until the view is to stop, or the disk fails.
-  private void follow(Generation generation, boolean built) throws IOException {
+  /// Until the builder is to stop, or the disk fails.
+  private void follow(Generation generation) throws IOException {
     while (!isStopped()) {
-      try (var follower =
-          new Follower<>(
-              definition, generation, folder, settings, kafka, serdes, view, this, built)) {
+      try (var follower = new Follower<>(workshop, generation, showing, this)) {
         follower.follow();
         generation.commit();
       } catch (InvalidOffsetException e) {
-        offsetsLost(e);
+        isLost(e);
       } catch (WakeupException | InterruptException e) {
         stop();
       } catch (KafkaException e) {
         stall("the broker failed: " + e.getMessage(), e);
+      } finally {
+        duty.leaves();
       }
     }
   }
 
-  private void offsetsLost(InvalidOffsetException e) {
-    LOG.error(
-        "view {}: the topic no longer has what comes next, so papers may be missing. The view serves what it has and does"
-            + " not go on; stop the service and remove its folder to have it built again",
-        definition.name(),
-        e);
-    view.state(State.OFFSETS_LOST, Optional.of(e.toString()));
+  private void isLost(InvalidOffsetException e) {
+    String missing = "the topic no longer has what comes next";
+    LOG.debug("view {}: {}", workshop.view(), missing, e);
+    showing.state(State.OFFSETS_LOST, Optional.of(e.toString()));
+    duty.isLost(missing + ": " + e.getMessage());
     while (!pause(BREATH)) {
-      LOG.debug("view {}: offsets are lost", definition.name());
+      LOG.debug("view {}: offsets are lost", workshop.view());
     }
   }
 
   private void stall(String because, Exception e) {
-    LOG.error("view {}: {}; trying again", definition.name(), because, e);
-    view.state(State.STALLED, Optional.of(because));
+    LOG.error("view {}: {}; trying again", workshop.view(), because, e);
+    showing.state(State.STALLED, Optional.of(because));
     pause(BREATH);
   }
 }

@@ -44,8 +44,10 @@ public record ViewStatus(
     WAITING_FOR_REGISTRY,
     /// The disk or the broker failed; tried again every few seconds, what is there is served.
     STALLED,
+    /// The index cannot be written any more. What it had is served; another is built beside it.
+    DAMAGED,
     /// The topic no longer has what the view must read next. Nobody can tell what is missing, so
-    /// the view does not go on by itself: remove its folder to have it built again.
+    /// the view does not go on by itself.
     OFFSETS_LOST,
     /// The process is stopping.
     CLOSED

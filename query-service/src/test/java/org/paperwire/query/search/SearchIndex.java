@@ -2,6 +2,7 @@ package org.paperwire.query.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -36,7 +37,7 @@ final class SearchIndex implements AutoCloseable {
   void has(PaperBuilder... papers) {
     try {
       for (PaperBuilder paper : papers) {
-        Document document = definition.document(paper.build());
+        Document document = definition.document(paper.build(), Instant.EPOCH);
         document.add(new StringField(Fields.ID, paper.id(), Field.Store.NO));
         document.add(new SortedDocValuesField(Fields.ID, new BytesRef(paper.id())));
         writer.updateDocument(new Term(Fields.ID, paper.id()), document);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,7 +26,7 @@ class GenerationTest {
   private static final ViewSettings SETTINGS = ViewSettings.DEFAULT;
 
   private static ViewFolder folder(Path path) {
-    return new ViewFolder(path);
+    return new ViewFolder(path, Disk.REAL);
   }
 
   private static void put(Generation generation, String id, String title, long offset)
@@ -124,27 +125,84 @@ class GenerationTest {
   }
 
   @Test
-  void anotherDefinitionStartsTheNextGenerationAndTheSwitchRemovesTheOld(@TempDir Path path)
+  void whatAnOlderDefinitionBuiltServesWhileTheNextGenerationIsMade(@TempDir Path path)
       throws IOException {
-    try (var first = folder(path).open(new Words(1), SETTINGS)) {
-      put(first, "a", "old", 0);
-      first.commit();
-      folder(path).switchTo(first.number());
-    }
-    try (var second = folder(path).open(new Words(2), SETTINGS)) {
+    built(path, new Words(1), "old");
+    ViewFolder.Opened opened = folder(path).openToServe(new Words(2), SETTINGS);
+    try (var first = opened.generation();
+        var second = folder(path).open(folder(path).next(), new Words(2), SETTINGS)) {
+      assertThat(opened.built()).isTrue();
+      assertThat(opened.rebuild().orElseThrow()).contains("definition 1-").contains("this is 2-");
+      assertThat(content(first)).isEqualTo(Map.of("a", "old"));
       assertThat(second.number()).isEqualTo(2);
       assertThat(second.progress().offsets()).isEmpty();
-      assertThat(content(second)).isEmpty();
-      assertThat(folder(path).current()).as("until it has caught up").hasValue(1);
+      assertThat(folder(path).current().orElseThrow().number()).as("until the switch").isEqualTo(1);
       put(second, "a", "new", 0);
       second.commit();
-      folder(path).switchTo(second.number());
+      folder(path).switchTo(new Current(2, OptionalInt.of(1), false));
     }
-    assertThat(folder(path).current()).hasValue(2);
-    assertThat(path.resolve("1")).doesNotExist();
-    try (var again = folder(path).open(new Words(2), SETTINGS)) {
+    try (var again = folder(path).openToServe(new Words(2), SETTINGS).generation()) {
       assertThat(again.number()).isEqualTo(2);
       assertThat(content(again)).isEqualTo(Map.of("a", "new"));
+    }
+  }
+
+  @Test
+  void whatThisDefinitionCannotAskOrDoesNotKnowDoesNotServe(@TempDir Path path) throws IOException {
+    built(path, new Words(1), "old");
+    for (var definition : List.of(new Words(3, 2), new Words(0, 0))) {
+      ViewFolder.Opened opened = folder(path).openToServe(definition, SETTINGS);
+      try (var generation = opened.generation()) {
+        assertThat(opened.built()).isFalse();
+        assertThat(opened.rebuild()).isEmpty();
+        assertThat(content(generation)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void wherePeopleWentBackToNoOtherDefinitionLeadsAway(@TempDir Path path) throws IOException {
+    built(path, new Words(1), "old");
+    folder(path).switchTo(new Current(1, OptionalInt.empty(), true));
+    ViewFolder.Opened opened = folder(path).openToServe(new Words(2), SETTINGS);
+    opened.generation().close();
+    assertThat(opened.rebuild()).isEmpty();
+  }
+
+  @Test
+  void theGenerationBeforeStepsInForADamagedOne(@TempDir Path path) throws IOException {
+    built(path, new Words(1), "before");
+    try (var second = folder(path).open(2, new Words(1), SETTINGS)) {
+      put(second, "a", "damaged", 0);
+      second.commit();
+    }
+    folder(path).switchTo(new Current(2, OptionalInt.of(1), false));
+    damage(path.resolve("2"));
+
+    ViewFolder.Opened opened = folder(path).openToServe(new Words(1), SETTINGS);
+    try (var generation = opened.generation()) {
+      assertThat(content(generation)).isEqualTo(Map.of("a", "before"));
+      assertThat(opened.built()).isTrue();
+      assertThat(opened.rebuild()).hasValue("generation 2 is damaged");
+      assertThat(folder(path).next()).as("no number is used twice").isEqualTo(3);
+      assertThat(folder(path).current()).hasValue(new Current(1, OptionalInt.empty(), false));
+    }
+  }
+
+  private static void built(Path path, Words definition, String title) throws IOException {
+    try (var generation = folder(path).open(definition, SETTINGS)) {
+      put(generation, "a", title, 0);
+      generation.commit();
+      folder(path).switchTo(new Current(generation.number(), OptionalInt.empty(), false));
+    }
+  }
+
+  static void damage(Path generation) throws IOException {
+    try (var files = Files.list(generation)) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().startsWith("segments_")).toList()) {
+        Files.write(file, new byte[] {1, 2, 3});
+      }
     }
   }
 
@@ -154,12 +212,7 @@ class GenerationTest {
       put(generation, "a", "first", 0);
       generation.commit();
     }
-    try (var files = Files.list(path.resolve("1"))) {
-      for (Path file :
-          files.filter(f -> f.getFileName().toString().startsWith("segments_")).toList()) {
-        Files.write(file, new byte[] {1, 2, 3});
-      }
-    }
+    damage(path.resolve("1"));
     try (var again = folder(path).open(new Words(1), SETTINGS)) {
       assertThat(again.number()).isEqualTo(2);
       assertThat(content(again)).isEmpty();
@@ -185,6 +238,7 @@ class GenerationTest {
 
   @Test
   void anOldCurrentFileWithNonsenseMeansNoneHasCaughtUp(@TempDir Path path) throws IOException {
+    assertThat(folder(path).current()).as("at first there is none").isEmpty();
     Files.writeString(path.resolve("CURRENT"), "../../etc");
     assertThat(folder(path).current()).isEmpty();
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -233,6 +234,16 @@ class ViewIT {
       assertThat(content(view)).hasSize(1);
       assertThat(view.status().because()).isPresent();
       assertThat(view.status().caughtUp()).isFalse();
+
+      // Nor can it be built again: what was there at the beginning would be missing.
+      view.rebuilds().start(false, OptionalInt.empty());
+      await()
+          .atMost(PATIENCE)
+          .until(() -> view.rebuilds().find(1).orElseThrow().state() == RebuildStatus.State.FAILED);
+      assertThat(view.rebuilds().find(1).orElseThrow().because().orElseThrow())
+          .contains("no longer has its beginning");
+      assertThat(content(view)).hasSize(1);
+      await().atMost(PATIENCE).until(() -> Files.notExists(views.resolve("words/2")));
     }
   }
 }

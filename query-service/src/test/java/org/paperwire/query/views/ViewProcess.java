@@ -16,7 +16,7 @@ final class ViewProcess {
   static void main(String[] arguments) throws Exception {
     var serdes = new RegistrySerdes("mock://process");
     SchemaDeployment.deploy(serdes.registry());
-    var settings = new ViewSettings(16, 2, Duration.ZERO, Duration.ZERO);
+    var settings = new ViewSettings(16, 2, Duration.ZERO, Duration.ZERO, 1, 0);
     new View(
             new Words(1),
             Path.of(arguments[1]),

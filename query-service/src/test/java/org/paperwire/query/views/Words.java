@@ -1,6 +1,7 @@
 package org.paperwire.query.views;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
@@ -9,11 +10,17 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.paperwire.avro.Paper;
+import org.paperwire.query.PaperBuilder;
 import org.paperwire.topics.Topic;
 import org.paperwire.topics.Topics;
 
 /// A small view for tests: titles and revisions by paper id.
-record Words(int version) implements ViewDefinition<Paper> {
+record Words(int version, int servesSince) implements ViewDefinition<Paper> {
+
+  /// A definition that can ask whatever any older one built.
+  Words(int version) {
+    this(version, 0);
+  }
 
   @Override
   public String name() {
@@ -36,7 +43,12 @@ record Words(int version) implements ViewDefinition<Paper> {
   }
 
   @Override
-  public Document document(Paper value) {
+  public Paper specimen() {
+    return PaperBuilder.paper("arxiv:2401.00000").titled("A specimen").build();
+  }
+
+  @Override
+  public Document document(Paper value, Instant at) {
     if (value.getTitle().equals("unfit")) {
       throw new IllegalArgumentException("no document can be made of this");
     }
