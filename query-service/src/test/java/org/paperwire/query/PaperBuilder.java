@@ -42,10 +42,12 @@ public final class PaperBuilder {
   private @Nullable Long upvotes;
   private Instant firstSeen = SEEN;
   private long revision = 1;
+  private List<String> records;
 
   private PaperBuilder(RecordKey key) {
     this.key = key;
     this.title = "On " + key.value();
+    this.records = List.of(key.value());
     String namespace = key.namespace();
     if (!namespace.equals("text")) {
       identifiers.put(namespace, List.of(key.value().substring(namespace.length() + 1)));
@@ -151,6 +153,11 @@ public final class PaperBuilder {
     return this;
   }
 
+  public PaperBuilder withRecords(String... recordKeys) {
+    this.records = List.of(recordKeys);
+    return this;
+  }
+
   public PaperBuilder mergedInto(String recordKey) {
     this.mergedInto = idOf(recordKey);
     return this;
@@ -176,7 +183,7 @@ public final class PaperBuilder {
         .setComments(comments)
         .setUpvotes(upvotes)
         .setMergedInto(mergedInto)
-        .setRecordKeys(List.of(key.value()))
+        .setRecordKeys(records)
         .setSightings(sightings)
         .build();
   }

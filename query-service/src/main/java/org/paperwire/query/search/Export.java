@@ -1,81 +1,45 @@
 package org.paperwire.query.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.MultiBits;
-import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.Bits;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.paperwire.query.papers.Paper;
 import org.paperwire.query.papers.PaperJson;
 
-/// Walks the papers of a snapshot in the order of their ids, which is that of the term dictionary:
-/// one paper is in memory at a time, however many there are. Ids that were merged away are left
-/// out.
+/// The papers of a snapshot in their canonical form, ordered by id. Ids that were merged away are
+/// left out.
 public final class Export implements Iterator<byte[]> {
 
-  private final DirectoryReader reader;
+  private final Iterator<Paper> papers;
   private final PaperJson json;
-  private final @Nullable Bits live;
-  private final TermsEnum ids;
-  private @Nullable PostingsEnum postings;
-  private byte @Nullable [] next;
+  private Optional<Paper> next;
 
-  Export(DirectoryReader reader, PaperJson json) {
-    this.reader = reader;
+  Export(Iterator<Paper> papers, PaperJson json) {
+    this.papers = papers;
     this.json = json;
-    try {
-      this.live = MultiBits.getLiveDocs(reader);
-      Terms terms = MultiTerms.getTerms(reader, Fields.ID);
-      this.ids = terms == null ? TermsEnum.EMPTY : terms.iterator();
-      this.next = advance();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the index could not be read", e);
-    }
+    this.next = advance();
   }
 
   @Override
   public boolean hasNext() {
-    return next != null;
+    return next.isPresent();
   }
 
   /// The canonical form of the next paper.
   @Override
   public byte[] next() {
-    byte[] line = next;
-    if (line == null) {
-      throw new NoSuchElementException("no paper is left");
-    }
-    try {
-      next = advance();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the index could not be read", e);
-    }
-    return line;
+    Paper paper = next.orElseThrow(() -> new NoSuchElementException("no paper is left"));
+    next = advance();
+    return json.canonical(paper);
   }
 
-  private byte @Nullable [] advance() throws IOException {
-    while (ids.next() != null) {
-      postings = ids.postings(postings, PostingsEnum.NONE);
-      int document = postings.nextDoc();
-      // A paper that was put again is still there as a deleted document until segments are merged.
-      while (document != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(document)) {
-        document = postings.nextDoc();
-      }
-      if (document != DocIdSetIterator.NO_MORE_DOCS) {
-        Paper paper = Papers.paper(reader, document, json);
-        if (paper.mergedInto().isEmpty()) {
-          return json.canonical(paper);
-        }
+  private Optional<Paper> advance() {
+    while (papers.hasNext()) {
+      Paper paper = papers.next();
+      if (paper.mergedInto().isEmpty()) {
+        return Optional.of(paper);
       }
     }
-    return null;
+    return Optional.empty();
   }
 }

@@ -42,6 +42,16 @@ final class Fields {
   static final String POINTS = "points";
   static final String HOT = "hot";
 
+  // Of the history: a document is a paper as it was after a change.
+
+  /// The paper id; [#ID] has the revision as well.
+  static final String PAPER = "paper";
+
+  static final String REVISION = "revision";
+
+  /// When the change was published, in milliseconds.
+  static final String AT = "at";
+
   /// The document as JSON.
   static final String JSON = "json";
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.util.BytesRef;
+import org.paperwire.query.comparison.Side;
 import org.paperwire.query.papers.Paper;
 import org.paperwire.query.papers.PaperJson;
 
@@ -99,11 +101,15 @@ public final class Papers {
   /// @param after the cursor of the page before
   public Page list(Selection selection, Order order, int limit, Optional<String> after)
       throws Refused {
+    return list(selection.query(analyzer), selection, order, limit, after);
+  }
+
+  /// A page of what a query finds, which belongs to a selection.
+  Page list(Query query, Selection selection, Order order, int limit, Optional<String> after)
+      throws Refused {
     try {
       IndexSearcher searcher = searcher();
-      TopFieldDocs top =
-          searcher.search(
-              selection.query(analyzer), top(selection, order, limit, after, limit + 1));
+      TopFieldDocs top = searcher.search(query, top(selection, order, limit, after, limit + 1));
       inTime(searcher);
       var papers = new ArrayList<Paper>();
       for (ScoreDoc hit :
@@ -213,16 +219,36 @@ public final class Papers {
 
   /// Every paper in its canonical form, ordered by id. Read it while the snapshot is open.
   public Export export() {
-    return new Export(reader, json);
+    return new Export(new Walk(reader, json), json);
   }
 
-  private IndexSearcher searcher() {
+  /// These papers as one side of a comparison. Use it while the snapshot is open.
+  public Side side() {
+    return new Side() {
+      @Override
+      public Iterator<Paper> papers() {
+        return new Walk(reader, json);
+      }
+
+      @Override
+      public Optional<Paper> ofRecord(String recordKey) {
+        return first(Fields.KEY, recordKey);
+      }
+
+      @Override
+      public Optional<Paper> listed(String id) {
+        return first(Fields.ID, id).filter(paper -> paper.mergedInto().isEmpty());
+      }
+    };
+  }
+
+  IndexSearcher searcher() {
     IndexSearcher searcher = new IndexSearcher(reader);
     searcher.setTimeout(new QueryTimeoutImpl(PATIENCE.toMillis()));
     return searcher;
   }
 
-  private static void inTime(IndexSearcher searcher) throws Refused {
+  static void inTime(IndexSearcher searcher) throws Refused {
     if (searcher.timedOut()) {
       throw new Refused(Refused.Reason.TOO_SLOW, "The search took too long.");
     }
