@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +49,10 @@ import org.paperwire.topics.Topics;
 
 /// A real broker, a registry in memory and the query service, and the words to speak to them.
 public final class QueryWorld implements AutoCloseable {
+
+  /// The search view, which comes first, is ready.
+  private static final Pattern READY =
+      Pattern.compile("\\{\"views\":\\[\\{\"name\":\"search\"[^}]*?\"ready\":true");
 
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -246,7 +251,7 @@ public final class QueryWorld implements AutoCloseable {
   }
 
   public boolean isReady() {
-    return get("/v1/views").body().contains("\"ready\":true");
+    return READY.matcher(get("/v1/views").body()).lookingAt();
   }
 
   public HttpResponse<String> get(String path, String... headers) {

@@ -6,27 +6,26 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.zip.GZIPOutputStream;
-import org.paperwire.query.views.Snapshot;
 
 /// Lines as a stream of bytes, gzipped or not, that is pulled from: the next few lines are made
 /// when the reader has taken those before. Closing it, which also happens when the reader leaves,
-/// gives the snapshot back.
+/// gives back what they are made of.
 final class ExportStream extends InputStream {
 
   private static final int CHUNK_BYTES = 32 * 1024;
 
   private final Iterator<byte[]> lines;
-  private final Snapshot snapshot;
+  private final Runnable release;
   private final ByteArrayOutputStream made = new ByteArrayOutputStream(2 * CHUNK_BYTES);
   private final OutputStream sink;
   private byte[] chunk = new byte[0];
   private int at;
   private boolean ended;
 
-  /// Takes over `snapshot`.
-  ExportStream(Iterator<byte[]> lines, Snapshot snapshot, boolean gzip) throws IOException {
+  /// @param release gives back what the lines are made of; may be called more than once
+  ExportStream(Iterator<byte[]> lines, Runnable release, boolean gzip) throws IOException {
     this.lines = lines;
-    this.snapshot = snapshot;
+    this.release = release;
     this.sink = gzip ? new GZIPOutputStream(made) : made;
   }
 
@@ -58,7 +57,7 @@ final class ExportStream extends InputStream {
       if (!lines.hasNext()) {
         sink.close();
         ended = true;
-        snapshot.close();
+        release.run();
       }
       chunk = made.toByteArray();
       made.reset();
@@ -70,6 +69,6 @@ final class ExportStream extends InputStream {
   @Override
   public void close() {
     ended = true;
-    snapshot.close();
+    release.run();
   }
 }

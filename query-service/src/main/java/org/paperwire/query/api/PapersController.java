@@ -20,7 +20,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.paperwire.platform.Problem;
@@ -43,18 +45,21 @@ final class PapersController {
 
   private static final String PAPERS = "/v1/papers/";
   private static final String EXPLAIN = "explain";
+  private static final String AS_OF = "asOf";
   private static final String GZIP = "gzip";
   private static final String NDJSON = "application/x-ndjson";
   private static final Set<String> PARAMETERS =
-      Set.of("date", "tag", "source", "author", "sort", "limit", "cursor");
+      Set.of("date", "tag", "source", "author", "sort", "limit", "cursor", AS_OF);
   private static final Set<Order> ORDERS = EnumSet.of(Order.HOT, Order.NEW, Order.TOP);
 
   private final Reads reads;
   private final PaperSearch search;
+  private final Past past;
 
-  PapersController(Reads reads, PaperSearch search) {
+  PapersController(Reads reads, PaperSearch search, Past past) {
     this.reads = reads;
     this.search = search;
+    this.past = past;
   }
 
   /// A page of papers.
@@ -66,6 +71,7 @@ final class PapersController {
   @Parameter(name = "sort", ref = "#/components/parameters/sort")
   @Parameter(name = "limit", ref = "#/components/parameters/limit")
   @Parameter(name = "cursor", ref = "#/components/parameters/cursor")
+  @Parameter(name = "asOf", ref = "#/components/parameters/asOf")
   @AtPosition
   @ApiResponse(
       responseCode = "200",
@@ -79,6 +85,10 @@ final class PapersController {
     Parameters parameters = Parameters.of(request, PARAMETERS);
     Selection selection = parameters.selection();
     Order order = parameters.order(Order.NEW, ORDERS);
+    Optional<Instant> asOf = parameters.asOf();
+    if (asOf.isPresent()) {
+      return Fresh.always(past.list(request, selection, order, parameters, asOf.get()));
+    }
     try (Snapshot snapshot = reads.built(request)) {
       Papers papers = search.in(snapshot);
       Papers.Page page =
@@ -105,7 +115,7 @@ final class PapersController {
     Snapshot snapshot = reads.built(request);
     try {
       boolean gzip = takesGzip(request);
-      var lines = new ExportStream(search.in(snapshot).export(), snapshot, gzip);
+      var lines = new ExportStream(search.in(snapshot).export(), snapshot::close, gzip);
       var answer = Fresh.always(new StreamedFile(lines, MediaType.of(NDJSON)));
       return gzip ? answer.header(HttpHeaders.CONTENT_ENCODING, GZIP) : answer;
     } catch (IOException | RuntimeException e) {
@@ -128,7 +138,8 @@ final class PapersController {
   @Hidden // described in query.yml
   @Get("/v1/papers/{+name}")
   HttpResponse<?> paper(String name, HttpRequest<?> request) {
-    boolean explains = Parameters.of(request, Set.of(EXPLAIN)).explains();
+    Parameters parameters = Parameters.of(request, Set.of(EXPLAIN, AS_OF));
+    boolean explains = parameters.explains();
     String asked = Paths.after(PAPERS, request);
     PaperName wanted =
         PaperName.parse(asked)
@@ -137,6 +148,14 @@ final class PapersController {
                     new ProblemException(
                         Problem.notFound(
                             "A paper is named by its paper id, arxiv:…, doi:…, or source:sourceId.")));
+    Optional<Instant> asOf = parameters.asOf();
+    if (asOf.isPresent()) {
+      Paper then = past.paper(request, wanted, asOf.get());
+      return then.mergedInto().isPresent()
+          ? HttpResponse.permanentRedirect(
+              URI.create(PAPERS + then.mergedInto().get() + "?asOf=" + asOf.get()))
+          : Fresh.always(then);
+    }
     try (Snapshot snapshot = reads.any(request)) {
       Paper paper =
           search

@@ -1,10 +1,14 @@
 package org.paperwire.query.api;
 
 import io.micronaut.http.HttpRequest;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.paperwire.bibliography.PartialDate;
@@ -161,6 +165,46 @@ public final class Parameters {
       // answered like a number out of range
     }
     throw bad("bad-limit", "limit is 1 to " + most + ".");
+  }
+
+  /// The moment of which the answer is to be.
+  Optional<Instant> asOf() {
+    Optional<String> text = text("asOf");
+    try {
+      // A plus sign that was not escaped in an address arrives as a blank.
+      return text.map(moment -> OffsetDateTime.parse(moment.replace(' ', '+')).toInstant());
+    } catch (DateTimeParseException e) {
+      throw bad("bad-as-of", "asOf is a moment such as 2026-01-02T03:04:05Z.");
+    }
+  }
+
+  /// Whether something is wished for: `true`, or the name alone.
+  boolean flag(String name) {
+    if (!values.containsKey(name)) {
+      return false;
+    }
+    return switch (text(name).orElse("true")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw bad("bad-" + name, name + " is true or false.");
+    };
+  }
+
+  /// A number between both, if one is given.
+  OptionalInt number(String name, int least, int most) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      if (number >= least && number <= most) {
+        return OptionalInt.of(number);
+      }
+    } catch (NumberFormatException e) {
+      // answered like a number out of range
+    }
+    throw bad("bad-" + name, name + " is " + least + " to " + most + ".");
   }
 
   /// Whether the answer is to say why the records of a paper are one paper.

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 import org.paperwire.platform.Position;
 import org.paperwire.platform.Problem;
 import org.paperwire.platform.ProblemException;
+import org.paperwire.query.search.PaperHistory;
 import org.paperwire.query.search.PaperSearch;
 import org.paperwire.query.views.Snapshot;
 import org.paperwire.query.views.Snapshot.Standing;
+import org.paperwire.query.views.View;
 
 /// The snapshot that a request is answered from.
 ///
@@ -40,15 +42,21 @@ public final class Reads {
       Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?");
 
   private final PaperSearch search;
+  private final PaperHistory history;
 
-  Reads(PaperSearch search) {
+  Reads(PaperSearch search, PaperHistory history) {
     this.search = search;
+    this.history = history;
   }
 
   /// The snapshot for this request, to be closed. It may lack papers: see [Snapshot#standing].
   public Snapshot any(HttpRequest<?> request) {
+    return any(search.view(), request);
+  }
+
+  private static Snapshot any(View view, HttpRequest<?> request) {
     Optional<Position> required = required(request);
-    Snapshot snapshot = newest(required, patience(request)).orElseThrow(Reads::opening);
+    Snapshot snapshot = newest(view, required, patience(request)).orElseThrow(Reads::opening);
     request.setAttribute(ATTRIBUTE, snapshot.position());
     if (required.isPresent() && !snapshot.position().reached(required.get())) {
       snapshot.close();
@@ -86,7 +94,15 @@ public final class Reads {
   /// The snapshot for an answer about many papers: never one of a generation that is still being
   /// built for the first time, which would pass for a world with few papers.
   public Snapshot built(HttpRequest<?> request) {
-    Snapshot snapshot = any(request);
+    return built(any(request));
+  }
+
+  /// The snapshot of the history for this request.
+  Snapshot past(HttpRequest<?> request) {
+    return built(any(history.view(), request));
+  }
+
+  private static Snapshot built(Snapshot snapshot) {
     if (snapshot.standing() == Standing.BUILDING) {
       snapshot.close();
       throw building();
@@ -101,15 +117,16 @@ public final class Reads {
         : building();
   }
 
-  private Optional<Snapshot> newest(Optional<Position> required, Duration patience) {
+  private static Optional<Snapshot> newest(
+      View view, Optional<Position> required, Duration patience) {
     if (required.isEmpty()) {
-      return search.view().snapshot();
+      return view.snapshot();
     }
     try {
-      return search.view().snapshot(required.get(), patience);
+      return view.snapshot(required.get(), patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return search.view().snapshot();
+      return view.snapshot();
     }
   }
 
