@@ -81,5 +81,6 @@ final class Answers {
       Map<String, Long> offsets,
       Optional<Long> lag,
       int documents,
-      long skipped) {}
+      long skipped,
+      Optional<RebuildAnswer> rebuild) {}
 }

@@ -10,13 +10,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import org.paperwire.platform.Position;
 import org.paperwire.query.api.Answers.ViewAnswer;
 import org.paperwire.query.api.Answers.ViewList;
-import org.paperwire.query.search.PaperSearch;
+import org.paperwire.query.views.View;
 import org.paperwire.query.views.ViewStatus;
 
 /// How the views are doing. Answers whatever state they are in.
@@ -25,10 +25,10 @@ import org.paperwire.query.views.ViewStatus;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ViewsController {
 
-  private final PaperSearch search;
+  private final Views views;
 
-  ViewsController(PaperSearch search) {
-    this.search = search;
+  ViewsController(Views views) {
+    this.views = views;
   }
 
   /// Generation, position and lag of each view.
@@ -44,12 +44,14 @@ final class ViewsController {
   @Get("/v1/views")
   HttpResponse<ViewList> views(HttpRequest<?> request) {
     Parameters.of(request, Set.of());
-    ViewStatus status = search.view().status();
-    request.setAttribute(Reads.ATTRIBUTE, status.position());
-    return Fresh.always(new ViewList(List.of(answer(status)), status.position().token()));
+    Position position = views.all().getFirst().status().position();
+    request.setAttribute(Reads.ATTRIBUTE, position);
+    return Fresh.always(
+        new ViewList(views.all().stream().map(ViewsController::answer).toList(), position.token()));
   }
 
-  private static ViewAnswer answer(ViewStatus status) {
+  private static ViewAnswer answer(View view) {
+    ViewStatus status = view.status();
     var offsets = new TreeMap<String, Long>();
     status
         .offsets()
@@ -67,6 +69,7 @@ final class ViewsController {
         offsets,
         status.lag(),
         status.papers(),
-        status.skipped());
+        status.skipped(),
+        view.rebuilds().newest().map(RebuildAnswer::of));
   }
 }
