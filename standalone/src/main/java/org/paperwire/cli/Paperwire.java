@@ -24,6 +24,10 @@ import picocli.CommandLine.IVersionProvider;
       Show.class,
       Tail.class,
       Export.class,
+      Rebuild.class,
+      Verify.class,
+      Backup.class,
+      Restore.class,
       DeadLetters.class,
       Bench.class,
       MakeCaches.class

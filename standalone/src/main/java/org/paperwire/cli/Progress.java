@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-/// How far the sending of one file is, on a terminal; silent elsewhere.
+/// How far something is that takes a while, the sending of one file say, on a terminal; silent
+/// elsewhere.
 ///
 /// Told from the thread that sends; closed by the one that waits.
 final class Progress implements LongConsumer, AutoCloseable {
@@ -27,6 +28,11 @@ final class Progress implements LongConsumer, AutoCloseable {
     this.total = total;
     this.out = out;
     this.shown = shown;
+  }
+
+  /// Of something that is not counted in bytes: see [#show].
+  Progress(String label) {
+    this(label, 0, System.err, TERMINAL);
   }
 
   static Progress of(String file, int index, int files, boolean quiet) {
@@ -56,6 +62,19 @@ final class Progress implements LongConsumer, AutoCloseable {
           label, "█".repeat(full), "░".repeat(WIDTH - full), now / 10, total / 1e6);
       out.flush();
     }
+  }
+
+  /// Shows how much is done of a total that may change, and some words beside it.
+  synchronized void show(long done, long all, String words) {
+    if (!shown || all == 0) {
+      return;
+    }
+    tenths = (int) (1000 * done / all);
+    int full = (int) (WIDTH * done / all);
+    out.printf(
+        "\r%s %s%s %3d %%  %s\u001b[K",
+        label, "█".repeat(full), "░".repeat(WIDTH - full), tenths / 10, words);
+    out.flush();
   }
 
   @Override

@@ -168,13 +168,28 @@ final class Status implements Callable<Integer> {
   }
 
   private static String view(JsonNode view) {
-    return "%s, generation %d, %s, %d documents, lag %d"
+    JsonNode rebuild = view.path("rebuild");
+    String beside =
+        switch (rebuild.path("state").asText()) {
+          case "building" ->
+              "; generation %d is built beside it, %d %%"
+                  .formatted(
+                      rebuild.path("generation").asInt(),
+                      100
+                          * rebuild.path("done").asLong()
+                          / Math.max(1, rebuild.path("total").asLong()));
+          case "held" ->
+              "; generation %d is held beside it".formatted(rebuild.path("generation").asInt());
+          default -> "";
+        };
+    return "%s, generation %d, %s, %d documents, lag %d%s"
         .formatted(
             view.path("name").asText(),
             view.path("generation").asInt(),
             view.path("state").asText(),
             view.path("documents").asLong(),
-            view.path("lag").asLong());
+            view.path("lag").asLong(),
+            beside);
   }
 
   private static void line(PrintWriter out, String name, String value) {

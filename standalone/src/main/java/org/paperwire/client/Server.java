@@ -82,6 +82,13 @@ public final class Server implements AutoCloseable {
             request.POST(HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofString()));
   }
 
+  /// Asks for something to be ended.
+  public Answer delete(String pathAndQuery) throws IOException, InterruptedException {
+    var request = request(pathAndQuery).timeout(READ_TIMEOUT).DELETE();
+    key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    return answer(http.send(request.build(), BodyHandlers.ofString()));
+  }
+
   /// Sends a capture or a list of papers. A server that says "not now, later" is tried again for a
   /// while, because sending twice changes nothing.
   ///

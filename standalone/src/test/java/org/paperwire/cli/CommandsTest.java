@@ -36,7 +36,8 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "down", "status", "ingest", "search", "papers", "show", "tail", "export", "bench"
+        "up", "down", "status", "ingest", "search", "papers", "show", "tail", "export", "rebuild",
+        "verify", "backup", "restore", "bench"
       })
   void everyCommandExplainsItself(String command) {
     Ran ran = Ran.command(command, "--help");

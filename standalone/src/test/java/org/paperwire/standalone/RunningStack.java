@@ -140,8 +140,10 @@ final class RunningStack implements AutoCloseable {
     supervisor.destroyForcibly().waitFor();
   }
 
-  void killChild(String name) {
-    ProcessHandle.of(run.children().get(name)).orElseThrow().destroyForcibly();
+  /// `kill -9` of one child, as it runs now: a supervisor starts those again that died.
+  void killChild(String name) throws IOException {
+    RunFile now = RunFile.ofRunning(folder).orElseThrow();
+    ProcessHandle.of(now.children().get(name)).orElseThrow().destroyForcibly();
   }
 
   List<ProcessHandle> children() {
@@ -150,6 +152,14 @@ final class RunningStack implements AutoCloseable {
 
   RunFile addresses() {
     return run;
+  }
+
+  /// Orders a rebuild of the search view; answers with the status.
+  int startsRebuild(String query) throws IOException, InterruptedException {
+    return http.send(
+            request("/v1/views/search/rebuilds" + query).POST(BodyPublishers.noBody()).build(),
+            BodyHandlers.discarding())
+        .statusCode();
   }
 
   /// The status of a question.
