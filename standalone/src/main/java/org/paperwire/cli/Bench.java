@@ -43,7 +43,9 @@ import picocli.CommandLine.Spec;
       BenchLatency.class,
       BenchPositions.class,
       BenchIdentity.class,
-      BenchThroughput.class
+      BenchThroughput.class,
+      BenchRebuild.class,
+      BenchRestart.class
     })
 final class Bench implements Callable<Integer> {
 
@@ -148,7 +150,7 @@ final class Bench implements Callable<Integer> {
           .sum();
     }
 
-    private static double stop(RunFile stack) throws InterruptedException, Refusal {
+    static double stop(RunFile stack) throws InterruptedException, Refusal {
       long began = System.nanoTime();
       Optional<ProcessHandle> supervisor = ProcessHandle.of(stack.pid());
       supervisor.ifPresent(ProcessHandle::destroy);

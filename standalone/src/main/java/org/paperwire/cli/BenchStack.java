@@ -64,6 +64,11 @@ final class BenchStack implements AutoCloseable {
     }
   }
 
+  /// Whether it is one of its own, with nothing in it.
+  boolean isItsOwn() {
+    return root.isPresent();
+  }
+
   RunFile runFile() {
     return runFile;
   }
