@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.lucene.analysis.Analyzer;
@@ -28,15 +30,21 @@ public record DefinitionMark(int version, String digest) {
   private static final int DIGEST_BYTES = 8;
   private static final Instant WHENEVER = Instant.EPOCH;
 
-  /// The mark of a definition.
+  /// The mark of a definition. The order of the fields is no part of it: a set has another in each
+  /// process.
   static <V extends SpecificRecord> DefinitionMark of(ViewDefinition<V> definition) {
-    MessageDigest digest = sha256();
+    var fields = new ArrayList<String>();
     for (IndexableField field : definition.document(definition.specimen(), WHENEVER)) {
+      MessageDigest digest = sha256();
       add(digest, field.name(), kind(field), content(field));
       if (field.fieldType().tokenized()) {
         addTerms(digest, definition.analyzer(), field);
       }
+      fields.add(HexFormat.of().formatHex(digest.digest()));
     }
+    Collections.sort(fields);
+    MessageDigest digest = sha256();
+    add(digest, fields.toArray(String[]::new));
     return new DefinitionMark(
         definition.version(), HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES));
   }

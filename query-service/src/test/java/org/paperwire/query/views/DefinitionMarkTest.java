@@ -74,6 +74,15 @@ class DefinitionMarkTest {
         .isEqualTo(mark(1, new SimpleAnalyzer(), text()));
   }
 
+  /// Sets are walked through in another order by each process.
+  @Test
+  void theOrderOfFieldsIsNoPartOfADefinition() {
+    var one = new StringField("tag", "one", Field.Store.NO);
+    var other = new StringField("tag", "other", Field.Store.NO);
+    assertThat(mark(1, new SimpleAnalyzer(), one, other))
+        .isEqualTo(mark(1, new SimpleAnalyzer(), other, one));
+  }
+
   @Test
   void anotherVersionAnalyserOrFieldIsAnotherDefinition() {
     var marks =
