@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paperwire.bibliography.RecordKey;
 import org.paperwire.ingest.Format;
@@ -19,6 +20,7 @@ import org.paperwire.ingest.Sighting;
 import org.paperwire.ingest.formats.Formats;
 
 /// What arXiv really answered, read where it lies.
+@Tag("thorough")
 class RealArxivTest {
 
   @Test

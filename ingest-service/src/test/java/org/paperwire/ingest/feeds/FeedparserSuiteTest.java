@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paperwire.ingest.Author;
 import org.paperwire.ingest.Markup;
@@ -28,6 +29,7 @@ import org.paperwire.ingest.xml.SafeXml;
 /// compared is what a paper could have of it: title, link, id, summary and author of the first
 /// entry, as plain text; a great part of the suite is about what HTML may be shown, of which we
 /// show none.
+@Tag("thorough")
 class FeedparserSuiteTest {
 
   private static final Pattern EXPECTED =

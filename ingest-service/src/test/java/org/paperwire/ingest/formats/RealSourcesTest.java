@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Limits;
@@ -23,6 +24,7 @@ import org.paperwire.ingest.captures.CaptureContext;
 
 /// What the other sources really answered, read where it lies, against counts that no parser of
 /// ours has a part in.
+@Tag("thorough")
 class RealSourcesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
