@@ -95,7 +95,8 @@ final class Bench implements Callable<Integer> {
       Training.once(distribution, line -> say(out, line));
       Path root = Files.createTempDirectory("paperwire-bench");
       try {
-        var wish = new Supervisor.Wish(new StackFolder(root), 0, 0, 0, true, false, Optional.empty());
+        var wish =
+            new Supervisor.Wish(new StackFolder(root), 0, 0, 0, true, false, Optional.empty());
         tell(out, "first", start(distribution, wish, files));
         List<Run> warm = new ArrayList<>();
         for (int i = 0; i < runs; i++) {

@@ -52,7 +52,8 @@ final class BenchRestart implements Callable<Integer> {
     Training.once(distribution, this::say);
     Path root = Files.createTempDirectory("paperwire-bench");
     try {
-      var wish = new Supervisor.Wish(new StackFolder(root), 0, 0, 0, false, false, Optional.empty());
+      var wish =
+          new Supervisor.Wish(new StackFolder(root), 0, 0, 0, false, false, Optional.empty());
       start(distribution, wish);
       RunFile stack = Connection.running(wish.folder());
       try (var server = new Server(URI.create(stack.http()), Optional.empty())) {

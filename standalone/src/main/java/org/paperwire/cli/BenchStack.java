@@ -52,7 +52,9 @@ final class BenchStack implements AutoCloseable {
       var own = new StackFolder(root);
       started =
           Detached.start(
-              distribution, new Supervisor.Wish(own, 0, 0, 0, false, false, Optional.empty()), _ -> {});
+              distribution,
+              new Supervisor.Wish(own, 0, 0, 0, false, false, Optional.empty()),
+              _ -> {});
       if (!started) {
         throw new Refusal(ExitCodes.FAILED, "It does not start.");
       }

@@ -71,7 +71,7 @@ public record Distribution(Path root) {
   }
 
   /// The java that runs this process also runs the children.
-  static Path java() {
+  public static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
