@@ -51,6 +51,7 @@ class ArchitectureTest {
     "org.paperwire.serdes..",
     "org.paperwire.platform..",
     "org.paperwire.broker..",
+    "org.paperwire.benchmarks..",
     "org.paperwire.ingest.publishing..",
     "org.paperwire.ingest.deadletters..",
     // The topology itself.

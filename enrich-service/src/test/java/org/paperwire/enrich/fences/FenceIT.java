@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.avro.Paper;
@@ -52,6 +53,7 @@ class FenceIT {
 
   /// The next version is on its way while the one before is not out yet: a fence between the two
   /// promises the one before.
+  @Tag("thorough")
   @Test
   void aPaperThatIsWrittenAgainAndAgainIsSeenAsItWasAtTheFenceOrLater()
       throws InterruptedException {

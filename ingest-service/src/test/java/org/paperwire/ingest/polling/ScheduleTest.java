@@ -134,7 +134,7 @@ class ScheduleTest {
 
   /// Two weeks of five pollers of one provider that fails now and then and crashes now and then,
   /// with what a crash leaves: the cursor that was written before the question.
-  @Property(tries = 50)
+  @Property(tries = 10)
   void questionsToAProviderAreNeverCloserThanItsPause(@ForAll @IntRange(min = 0) int seed) {
     var random = new Random(seed);
     var backoff = new Backoff(random);

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.platform.Position;
@@ -227,6 +228,7 @@ class FeedIT {
     assertThat(titles(page("?tag=gnn&q=tree"))).containsExactly("Trees and graphs");
   }
 
+  @Tag("thorough")
   @Test
   void inSilenceAReaderIsToldWhereItIs() {
     start();
@@ -307,6 +309,7 @@ class FeedIT {
         .isTrue();
   }
 
+  @Tag("thorough")
   @Test
   void aReaderThatNeverReadsIsCutAndOthersDoNotNotice() throws IOException {
     world.with("paperwire.feed.stall", "1s").with("paperwire.feed.recent-megabytes", 1);
@@ -333,6 +336,7 @@ class FeedIT {
     }
   }
 
+  @Tag("thorough")
   @Test
   void thereAreNoMoreReadersThanMayBeAndALifeEnds() {
     world.with("paperwire.feed.readers", 2).with("paperwire.feed.life", "3s");
@@ -351,6 +355,7 @@ class FeedIT {
     assertThat(titles(reader("", one.lastId().orElseThrow()), 1)).containsExactly("one");
   }
 
+  @Tag("thorough")
   @Test
   void aRecordThatCannotBeReadIsPassedOver() {
     start();
