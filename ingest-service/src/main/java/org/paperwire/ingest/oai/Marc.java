@@ -89,7 +89,7 @@ final class Marc {
 
   private Stream<Element> fields(String... tags) {
     return Xml.children(record, "datafield").stream()
-        .filter(field -> List.of(tags).contains(field.getAttributeValue("tag")));
+        .filter(field -> Xml.attribute(field, "tag").filter(List.of(tags)::contains).isPresent());
   }
 
   private static Stream<String> subfields(Element field, String code) {

@@ -7,6 +7,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 import org.jdom2.Element;
+import org.jdom2.IllegalAddException;
+import org.jdom2.IllegalDataException;
+import org.jdom2.IllegalNameException;
 import org.jdom2.JDOMException;
 import org.jdom2.input.StAXStreamBuilder;
 import org.jdom2.output.Format;
@@ -89,6 +92,9 @@ public final class SafeXml {
       return new Document(new StAXStreamBuilder().build(reader).detachRootElement());
     } catch (XMLStreamException | JDOMException e) {
       return malformed(described(e));
+    } catch (IllegalNameException | IllegalDataException | IllegalAddException e) {
+      // What the parser lets pass and the tree does not: names and namespaces that are none.
+      return malformed("no XML: a name or a namespace that is none");
     } catch (TooMuch e) {
       return new NotXml(Reason.TOO_LARGE, e.detail);
     }
