@@ -92,12 +92,12 @@ class HostileIT {
         arguments(
             "NULs", "Get trending papers in your email inbox!\0".getBytes(UTF_8), "unrecognised"),
         arguments("half of UTF-16", bytes(0xFF, "\u00FEa"), "charset-malformed"),
-        arguments("HTML", "<!doctype html><html></html>".getBytes(UTF_8), "unrecognised"),
+        arguments("HTML", "<!doctype html><html></html>".getBytes(UTF_8), "html-page"),
         arguments(
             "XML that names a file",
             "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]><a>&b;</a>"
                 .getBytes(UTF_8),
-            "unrecognised"),
+            "xml-malformed"),
         arguments(
             "deep JSON",
             ("[".repeat(10_000) + "]".repeat(10_000)).getBytes(UTF_8),
@@ -275,7 +275,7 @@ class HostileIT {
   @CsvSource({
     "/v1/papers, text/plain, Get trending papers in your email inbox!, json-malformed",
     "/v1/papers, application/json, <html></html>, json-malformed",
-    "/v1/captures?source=huggingface, text/html, {\"error\":\"rate limited\"}, unrecognised",
+    "/v1/captures?source=huggingface, text/html, {\"error\":\"rate limited\"}, error-answer",
   })
   void oneThingWhereAnotherWasPromisedIsRefusedAndKept(
       String path, String type, String body, String reason) throws IOException {
