@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every target over mutated seeds: 2,000 inputs each, or as many as `-Dfuzz.inputs` says. The seed
+/// Every target over mutated seeds: 500 inputs each, or as many as `-Dfuzz.inputs` says. The seed
 /// is printed; `-Dfuzz.seed` gives the same inputs again, and `-Dfuzz.from` begins with a later
 /// one.
 class MutationsTest {
 
-  private static final int INPUTS = Integer.getInteger("fuzz.inputs", 2_000);
+  private static final int INPUTS = Integer.getInteger("fuzz.inputs", 500);
   private static final long FROM = Long.getLong("fuzz.from", 0);
   private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
