@@ -51,7 +51,8 @@ record FeedEntry(
             .publishedAt(
                 published
                     .or(() -> updated)
-                    .map(time -> PartialDate.of(LocalDate.ofInstant(time, ZoneOffset.UTC))));
+                    .map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC).toString())
+                    .flatMap(PartialDate::parse));
     authors.forEach(author -> entry.author(Optional.of(author.name()), author.affiliation()));
     categories.forEach(category -> entry.keyword(Optional.of(category)));
     links.forEach(link -> entry.link(Optional.of(link)));
