@@ -83,17 +83,25 @@ final class ServeDuty implements Duty {
   @Override
   public Optional<Position> mayServe(Generation generation) throws IOException {
     generation.commit();
-    Optional<Current> current = workshop.folder().current();
-    if (current.isEmpty() || current.get().number() != generation.number()) {
-      OptionalInt before =
-          current.isPresent() && workshop.folder().generations().contains(current.get().number())
-              ? OptionalInt.of(current.get().number())
-              : OptionalInt.empty();
-      workshop.folder().switchTo(new Current(generation.number(), before, false));
+    if (!built) { // Else it is named already, or a rebuild has overtaken it and is named instead.
+      becomeCurrent(generation.number());
     }
     built = true;
     rebuilds.firstServes();
     return Optional.of(Position.START);
+  }
+
+  private void becomeCurrent(int generation) throws IOException {
+    ViewFolder folder = workshop.folder();
+    Optional<Current> current = folder.current();
+    if (current.isPresent() && current.get().number() == generation) {
+      return;
+    }
+    OptionalInt before =
+        current.isPresent() && folder.generations().contains(current.get().number())
+            ? OptionalInt.of(current.get().number())
+            : OptionalInt.empty();
+    folder.switchTo(new Current(generation, before, false));
   }
 
   @Override
