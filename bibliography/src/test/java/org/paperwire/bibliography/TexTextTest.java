@@ -31,6 +31,13 @@ class TexTextTest {
 
   @Property
   void anythingIsRead(@ForAll @StringLength(max = 80) String text) {
-    assertThat(TexText.plain("\\" + text + "\\")).doesNotContain("$", "{", "}").isNotNull();
+    assertThat(TexText.plain("\\" + text + "\\")).isNotNull();
+  }
+
+  @Property
+  void aSignOfTexStaysOnlyBehindABackslash(@ForAll @StringLength(max = 80) String text) {
+    String signs = "$a{" + text.replace("\\", "") + "}$";
+    assertThat(TexText.plain(signs)).doesNotContain("$", "{", "}");
+    assertThat(TexText.plain("\\$\\{\\}")).isEqualTo("${}");
   }
 }
