@@ -1,5 +1,7 @@
 package org.paperwire.enrich;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +39,8 @@ public final class EnrichmentProcess implements AutoCloseable {
             .start());
   }
 
-  static void main(String[] arguments) throws InterruptedException {
+  /// Ends with its standard input, so with whoever has started it, however that ends.
+  static void main(String[] arguments) throws IOException, InterruptedException {
     RegistrySerdes serdes = PaperTopologyWorld.registry("mock://enrichment-process");
     var cluster = new Cluster(Integer.parseInt(arguments[1]), (short) 1, 1, false);
     var run =
@@ -45,7 +48,8 @@ public final class EnrichmentProcess implements AutoCloseable {
             new KafkaSettings(arguments[0]), cluster, serdes, Path.of(arguments[2]));
     run.start();
     run.process();
-    Thread.currentThread().join();
+    System.in.transferTo(OutputStream.nullOutputStream());
+    Runtime.getRuntime().halt(0);
   }
 
   /// As `kill -9`.

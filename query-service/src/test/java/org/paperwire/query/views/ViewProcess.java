@@ -1,5 +1,6 @@
 package org.paperwire.query.views;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -8,7 +9,7 @@ import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.SchemaDeployment;
 
 /// A view in a process of its own, to be killed: `ViewProcess BOOTSTRAP FOLDER`. Commits as often
-/// as it can.
+/// as it can, and ends with its standard input.
 final class ViewProcess {
 
   private ViewProcess() {}
@@ -25,6 +26,7 @@ final class ViewProcess {
             serdes,
             InstantSource.system())
         .start();
-    Thread.currentThread().join();
+    System.in.transferTo(OutputStream.nullOutputStream());
+    Runtime.getRuntime().halt(0);
   }
 }
