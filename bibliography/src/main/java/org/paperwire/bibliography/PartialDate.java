@@ -19,8 +19,9 @@ public record PartialDate(String iso) implements Comparable<PartialDate> {
     }
   }
 
-  public static PartialDate of(LocalDate day) {
-    return new PartialDate(day.toString());
+  /// A day. Empty in a year that has not four digits, of which no paper is.
+  public static Optional<PartialDate> of(LocalDate day) {
+    return parse(day.toString());
   }
 
   /// Reads one of the three forms; a time after the day (`2025-07-10T12:00:00Z`) is passed over,

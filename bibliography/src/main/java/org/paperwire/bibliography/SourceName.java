@@ -1,5 +1,6 @@
 package org.paperwire.bibliography;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,12 @@ public record SourceName(String value) implements Comparable<SourceName> {
 
   public static Optional<SourceName> parse(String text) {
     return isName(text) ? Optional.of(new SourceName(text)) : Optional.empty();
+  }
+
+  /// The source that speaks under the name of a host: `blog.example.org` is `blog-example-org`.
+  /// Empty when that is no name.
+  public static Optional<SourceName> ofHost(String host) {
+    return parse(host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
   }
 
   private static boolean isName(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,20 @@ class PartialDateTest {
       strings = {"", "25", "2025-13", "2025-02-30", "2025-7-1", "Jul 8", "2025-07-10 12:00"})
   void whatIsNoDateIsNotRead(String text) {
     assertThat(PartialDate.parse(text)).isEmpty();
+  }
+
+  /// Feeds have them: `+12026-01-01T00:00:00Z` is a time that Java reads.
+  @ParameterizedTest
+  @ValueSource(strings = {"+12026-01-01", "-0001-12-31", "+999999999-12-31"})
+  void aDayInAYearThatHasNotFourDigitsIsNoDate(LocalDate day) {
+    assertThat(PartialDate.of(day)).isEmpty();
+  }
+
+  @Property
+  void everyOtherDayIsADate(@ForAll @IntRange(max = 3_652_058) int days) {
+    LocalDate day = LocalDate.of(0, 1, 1).plusDays(days);
+
+    assertThat(PartialDate.of(day).map(PartialDate::earliest)).contains(day);
   }
 
   @Property

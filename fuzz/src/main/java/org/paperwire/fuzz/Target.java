@@ -196,7 +196,10 @@ public enum Target {
     var items = new ArrayList<Item>();
     try {
       Archive.read(
-          new ByteArrayInputStream(input), CaptureContext.UNKNOWN, Room.ENDLESS, items::add);
+          new ByteArrayInputStream(input),
+          CaptureContext.UNKNOWN,
+          Room.ENDLESS,
+          file -> items.addAll(file.items()));
     } catch (UnreadableException e) {
       Expected.ofARefusal(e.reason(), e.detail());
     } catch (IOException e) {
@@ -208,7 +211,8 @@ public enum Target {
   private static List<Item> lines(byte[] input) {
     var items = new ArrayList<Item>();
     try {
-      PapersNdjson.read(new ByteArrayInputStream(input), READER.lines(), items::add);
+      PapersNdjson.read(
+          new ByteArrayInputStream(input), READER.lines(), line -> items.addAll(line.items()));
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory", e);
     }

@@ -27,6 +27,19 @@ public final class Bytes {
     return new Bytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Whether bytes begin with these.
+  public static boolean startsWith(byte[] bytes, int... beginning) {
+    if (bytes.length < beginning.length) {
+      return false;
+    }
+    for (int i = 0; i < beginning.length; i++) {
+      if (bytes[i] != (byte) beginning[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public int size() {
     return bytes.length;
   }

@@ -3,9 +3,12 @@ package org.paperwire.ingest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.paperwire.bibliography.ArxivId;
 import org.paperwire.bibliography.Identifiers;
 import org.paperwire.bibliography.Identifiers.Identifier;
@@ -26,6 +29,8 @@ public final class Entry {
 
   private static final int YEAR_MIN = 1000;
   private static final int YEAR_MAX = 2999;
+  private static final Pattern DOI_IN_ADDRESS =
+      Pattern.compile("(?i)[/=](?:doi:)?(10\\.\\d{4,9}(?:\\.\\d+)*/[^\\s?#&]+)");
 
   private final int at;
   private final Raw raw;
@@ -91,6 +96,23 @@ public final class Entry {
           }
         });
     return this;
+  }
+
+  /// A DOI, an arXiv id or an address of one, told from how it looks. Anything else is left out.
+  /// What stands behind `?` or `#` in an address is no part of what it names.
+  public Entry named(String text) {
+    String name = text.strip();
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("doi:") || lower.startsWith("10.")) {
+      return identifier("doi", Optional.of(name));
+    }
+    if (lower.contains("arxiv.org") || lower.startsWith("arxiv:")) {
+      identifier("arxiv", Optional.of(name.replaceFirst("[?#].*", "")));
+    }
+    Matcher doi = DOI_IN_ADDRESS.matcher(name);
+    return lower.contains("doi.org/") && doi.find()
+        ? identifier("doi", Optional.of(doi.group(1)))
+        : this;
   }
 
   public Entry version(int number) {
@@ -230,7 +252,14 @@ public final class Entry {
             .withdrawn(withdrawn)
             .done();
     return new Seen(
-        at, new Sighting(place.of(said), said, observedAt, Optional.of(raw), parser), signals);
+        at,
+        new Sighting(
+            place.of(said),
+            said,
+            observedAt.filter(Moment::isOfSomePaper),
+            Optional.of(raw),
+            parser),
+        signals);
   }
 
   /// Which field has more than it may, for a person.

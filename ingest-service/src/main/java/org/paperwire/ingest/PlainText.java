@@ -12,6 +12,24 @@ public final class PlainText {
   private PlainText() {}
 
   public static String fold(String text) {
+    return isFolded(text) ? text : folded(text);
+  }
+
+  /// Whether it is ASCII with single blanks between words, as most texts are: then there is nothing
+  /// to do, and to find that out is several times cheaper than to do it.
+  private static boolean isFolded(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character < ' ' || character > '~' || (character == ' ' && before == ' ')) {
+        return false;
+      }
+      before = character;
+    }
+    return before != ' ' || text.isEmpty();
+  }
+
+  private static String folded(String text) {
     var folded = new StringBuilder(text.length());
     boolean blank = false;
     for (int i = 0; i < text.length(); ) {

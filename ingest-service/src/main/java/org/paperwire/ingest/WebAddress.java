@@ -9,6 +9,15 @@ public final class WebAddress {
 
   private WebAddress() {}
 
+  /// The host of an address. Empty when it is none, or has none.
+  public static Optional<String> host(String address) {
+    try {
+      return Optional.ofNullable(new URI(address.strip()).getHost());
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
   /// Whether this is an http(s) address with a host.
   public static boolean isOne(String link) {
     try {

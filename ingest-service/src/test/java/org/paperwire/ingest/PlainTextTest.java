@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +28,12 @@ class PlainTextTest {
           """)
   void onlyWhatNobodySeesIsTakenAway(String text, String folded) {
     assertThat(PlainText.fold(text)).isEqualTo(folded);
+  }
+
+  @Property
+  void betweenWordsOfAsciiOneBlankStays(
+      @ForAll @CharRange(from = ' ', to = '!') @StringLength(max = 12) String text) {
+    assertThat(PlainText.fold(text)).isEqualTo(text.strip().replaceAll(" +", " "));
   }
 
   @Property

@@ -77,7 +77,7 @@ public final class RealData {
     PapersNdjson.read(
         new ByteArrayInputStream(bytes(file)),
         Formats.captureLines(CaptureContext.UNKNOWN),
-        items::add);
+        line -> items.addAll(line.items()));
     return items;
   }
 }

@@ -1,9 +1,6 @@
 package org.paperwire.ingest.acl;
 
-import java.time.Month;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +14,7 @@ import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Parser;
 import org.paperwire.ingest.Reading;
+import org.paperwire.ingest.WrittenDate;
 import org.paperwire.ingest.captures.CaptureContext;
 import org.paperwire.ingest.xml.SafeXml;
 import org.paperwire.ingest.xml.Xml;
@@ -55,7 +53,7 @@ public final class AclAnthology {
         items.add(new Paper(root, volume, paper).item(items.size() + 1, source, context));
       }
     }
-    return new Reading.Papers(new Parsed(Format.ACL_ANTHOLOGY, items));
+    return new Reading.Papers(Parsed.of(Format.ACL_ANTHOLOGY, source, items));
   }
 
   private record Paper(Element collection, Element volume, Element paper) {
@@ -128,23 +126,10 @@ public final class AclAnthology {
     /// The year of the paper or of its volume, with the month where it is one (`July`,
     /// `July-August` is of July).
     private Optional<PartialDate> date() {
-      Optional<String> year = Xml.text(paper, "year").or(() -> meta("year")).map(String::strip);
-      Optional<String> month = Xml.text(paper, "month").or(() -> meta("month"));
-      return year.filter(text -> text.matches("\\d{4}"))
-          .flatMap(y -> PartialDate.parse(y + month.flatMap(Paper::number).orElse("")));
-    }
-
-    private static Optional<String> number(String month) {
-      String first = month.strip().split("[^A-Za-z]", 2)[0];
-      return Stream.of(Month.values())
-          .filter(
-              m ->
-                  first.length() >= 3
-                      && m.getDisplayName(TextStyle.FULL, Locale.ENGLISH)
-                          .toLowerCase(Locale.ROOT)
-                          .startsWith(first.toLowerCase(Locale.ROOT)))
-          .findFirst()
-          .map(m -> "-%02d".formatted(m.getValue()));
+      return WrittenDate.of(
+          Xml.text(paper, "year").or(() -> meta("year")),
+          Xml.text(paper, "month").or(() -> meta("month")),
+          Optional.empty());
     }
 
     /// The paper in a collection of its own, so that it can be read by itself.

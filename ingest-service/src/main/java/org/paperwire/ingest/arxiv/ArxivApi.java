@@ -99,7 +99,7 @@ public final class ArxivApi {
     for (Element entry : entries) {
       items.add(item(items.size() + 1, entry, source, observedAt));
     }
-    return new Reading.Papers(new Parsed(Format.ARXIV_API, items));
+    return new Reading.Papers(Parsed.of(Format.ARXIV_API, source, items));
   }
 
   private static Item item(int at, Element atom, SourceName source, Optional<Instant> observedAt) {

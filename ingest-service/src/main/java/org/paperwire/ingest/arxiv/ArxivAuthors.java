@@ -3,17 +3,16 @@ package org.paperwire.ingest.arxiv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.paperwire.bibliography.TexText;
 import org.paperwire.ingest.Entry;
+import org.paperwire.ingest.PersonName;
 
 /// The authors of a paper where arXiv has them in one text, as submitters type it: `A. Quill (1,2),
 /// Ben Ink, Jr. and C. Nib (The Nib Collaboration) ((1) Inkwell, (2) Desk)`, with TeX's accents
 /// (`Andr\'e`).
 final class ArxivAuthors {
 
-  private static final Set<String> SUFFIXES = Set.of("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV");
   private static final Pattern AND = Pattern.compile("(?:^|\\s+)(?:and|&)\\s+");
   private static final Pattern MARKS = Pattern.compile("[\\d\\s,;*†‡§]*");
 
@@ -47,7 +46,7 @@ final class ArxivAuthors {
           inside.startsWith("(") || MARKS.matcher(inside).matches()
               ? Optional.empty()
               : Optional.of(name(inside));
-      if (SUFFIXES.contains(name) && !names.isEmpty()) {
+      if (PersonName.isSuffix(name) && !names.isEmpty()) {
         Written last = names.removeLast();
         names.add(new Written(last.name + ", " + name, last.affiliation.or(() -> affiliation)));
       } else if (!name.isEmpty()) {

@@ -1,12 +1,8 @@
 package org.paperwire.ingest.arxiv;
 
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +12,7 @@ import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Entry;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
+import org.paperwire.ingest.Moment;
 import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Parser;
 import org.paperwire.ingest.PlainText;
@@ -94,7 +91,7 @@ public final class ArxivFeed {
     for (Element entry : entries) {
       items.add(item(items.size() + 1, entry, source));
     }
-    return new Reading.Papers(new Parsed(Format.ARXIV_FEED, items));
+    return new Reading.Papers(Parsed.of(Format.ARXIV_FEED, source, items));
   }
 
   /// When it was announced is when this was so: whoever fetches the same feed an hour later sees
@@ -103,7 +100,7 @@ public final class ArxivFeed {
     boolean isRss = element.getName().equals("item");
     Optional<String> id = Xml.text(element, isRss ? "guid" : "id").map(String::strip);
     Optional<OffsetDateTime> announced =
-        Xml.text(element, isRss ? "pubDate" : "published").flatMap(ArxivFeed::time);
+        Xml.text(element, isRss ? "pubDate" : "published").flatMap(Moment::ofFeed);
     Optional<String> summary =
         Xml.text(element, isRss ? "description" : "summary").map(ArxivFeed::abstractOf);
     Entry entry =
@@ -115,8 +112,7 @@ public final class ArxivFeed {
                 "doi",
                 Xml.text(element, ArxivApi.ARXIV, "DOI")
                     .or(() -> Xml.text(element, ArxivApi.ARXIV, "doi")))
-            .listedAt(
-                announced.map(OffsetDateTime::toLocalDate).map((LocalDate d) -> PartialDate.of(d)))
+            .listedAt(announced.map(OffsetDateTime::toLocalDate).flatMap(PartialDate::of))
             .venue(Xml.text(element, ArxivApi.ARXIV, "journal_reference"))
             .withdrawn(Withdrawal.of(Optional.empty(), summary));
     ArxivAuthors.addTo(entry, Xml.text(element, DC, "creator"));
@@ -131,20 +127,6 @@ public final class ArxivFeed {
   private static String abstractOf(String description) {
     Matcher announcement = DESCRIPTION.matcher(description);
     return announcement.matches() ? announcement.group(1) : description;
-  }
-
-  /// `Thu, 24 Sep 2026 00:00:00 -0400` or `2025-08-20T00:00:00-04:00`.
-  static Optional<OffsetDateTime> time(String text) {
-    String written = text.strip();
-    try {
-      return Optional.of(
-          written.indexOf(',') < 0
-              ? OffsetDateTime.parse(written)
-              : OffsetDateTime.parse(
-                  written, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT)));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   /// A sentence with what a source said in it.

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdom2.Element;
@@ -11,6 +13,7 @@ import org.paperwire.bibliography.PartialDate;
 import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Entry;
 import org.paperwire.ingest.Item;
+import org.paperwire.ingest.Moment;
 import org.paperwire.ingest.Parser;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.xml.Xml;
@@ -28,6 +31,8 @@ public final class ArxivMetadata {
   public static final SourceName SOURCE = new SourceName("arxiv-oai");
 
   private static final Parser PARSER = new Parser("arxiv-oai", 1);
+
+  private static final Pattern VERSION = Pattern.compile("v?([1-9]\\d{0,3})");
 
   private ArxivMetadata() {}
 
@@ -57,7 +62,10 @@ public final class ArxivMetadata {
     addCategories(entry, Xml.text(metadata, "categories"));
     if (metadata.getName().equals("arXivRaw")) {
       ArxivAuthors.addTo(entry, Xml.text(metadata, "authors"));
-      addVersions(entry, Xml.children(metadata, "version"));
+      Xml.children(metadata, "version")
+          .forEach(
+              version ->
+                  addVersion(entry, Xml.attribute(version, "version"), Xml.text(version, "date")));
     } else {
       addAuthors(entry, metadata);
       entry.publishedAt(Xml.text(metadata, "created").flatMap(PartialDate::parse));
@@ -84,19 +92,17 @@ public final class ArxivMetadata {
                 .forEach(category -> entry.category(Optional.of(category))));
   }
 
-  private static void addVersions(Entry entry, List<Element> versions) {
-    for (Element version : versions) {
-      String number = version.getAttributeValue("version", "").replace("v", "");
-      if (number.matches("[1-9]\\d{0,3}")) {
-        entry.version(Integer.parseInt(number));
-        if (number.equals("1")) {
-          entry.publishedAt(
-              Xml.text(version, "date")
-                  .flatMap(ArxivFeed::time)
-                  .map(OffsetDateTime::toLocalDate)
-                  .map(PartialDate::of));
-        }
-      }
+  /// A version of a paper (`v2`) and when it was submitted. The paper appeared when its first did.
+  static void addVersion(Entry entry, Optional<String> version, Optional<String> submitted) {
+    Optional<String> number =
+        version.map(VERSION::matcher).filter(Matcher::matches).map(v -> v.group(1));
+    number.map(Integer::parseInt).ifPresent(entry::version);
+    if (number.filter("1"::equals).isPresent()) {
+      entry.publishedAt(
+          submitted
+              .flatMap(Moment::ofFeed)
+              .map(OffsetDateTime::toLocalDate)
+              .flatMap(PartialDate::of));
     }
   }
 

@@ -1,8 +1,6 @@
 package org.paperwire.ingest.arxiv;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +9,6 @@ import java.util.stream.Stream;
 import org.paperwire.bibliography.ArxivId;
 import org.paperwire.bibliography.PartialDate;
 import org.paperwire.bibliography.SourceName;
-import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Entry;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
@@ -74,22 +71,25 @@ public final class ArxivRecords {
   /// Reads a record or an array of them.
   public static Parsed parse(JsonSlice document, CaptureContext context) {
     List<JsonSlice> records = document.isArray() ? document.elements() : List.of(document);
-    var items = new ArrayList<Item>();
-    for (JsonSlice record : records) {
-      items.add(read(items.size() + 1, record.bytes(), context));
-    }
-    return new Parsed(Format.ARXIV_METADATA, items);
+    List<Item> items =
+        JsonEntry.readAll(
+            records,
+            PARSER,
+            (at, record, raw) ->
+                isBulk(Set.copyOf(record.names()))
+                    ? bulk(at, record, raw, context)
+                    : daily(at, record, raw, context));
+    return Parsed.of(Format.ARXIV_METADATA, speaker(document, context), items);
   }
 
-  private static Item read(int at, Bytes json, CaptureContext context) {
-    return JsonEntry.read(
-        at,
-        json,
-        PARSER,
-        (record, raw) ->
-            isBulk(Set.copyOf(record.names()))
-                ? bulk(at, record, raw, context)
-                : daily(at, record, raw, context));
+  private static SourceName speaker(JsonSlice document, CaptureContext context) {
+    return context
+        .source()
+        .orElseGet(
+            () ->
+                first(document).filter(record -> isBulk(record.fields().keySet())).isPresent()
+                    ? BULK
+                    : DAILY);
   }
 
   private static Item bulk(int at, JsonObject record, Raw raw, CaptureContext context) {
@@ -113,18 +113,7 @@ public final class ArxivRecords {
       ArxivAuthors.addTo(entry, record.text("authors"));
     }
     for (JsonObject version : record.objects("versions")) {
-      String number = version.text("version").orElse("").replace("v", "");
-      if (number.matches("[1-9]\\d{0,3}")) {
-        entry.version(Integer.parseInt(number));
-        if (number.equals("1")) {
-          entry.publishedAt(
-              version
-                  .text("created")
-                  .flatMap(ArxivFeed::time)
-                  .map(OffsetDateTime::toLocalDate)
-                  .map(PartialDate::of));
-        }
-      }
+      ArxivMetadata.addVersion(entry, version.text("version"), version.text("created"));
     }
     Optional<Instant> observedAt =
         record.text("update_date").flatMap(Moment::parse).or(context::capturedAt);

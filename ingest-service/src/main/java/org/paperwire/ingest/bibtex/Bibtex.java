@@ -31,8 +31,10 @@ import org.paperwire.ingest.Limits;
 import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Parser;
 import org.paperwire.ingest.ParserBoundary;
+import org.paperwire.ingest.PersonName;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
+import org.paperwire.ingest.WrittenDate;
 import org.paperwire.ingest.bibtex.BibtexScan.Piece;
 import org.paperwire.ingest.captures.CaptureContext;
 
@@ -74,7 +76,7 @@ public final class Bibtex {
         items.add(item(items.size() + 1, piece, strings, context));
       }
     }
-    return new Parsed(Format.BIBTEX, items);
+    return Parsed.of(Format.BIBTEX, context.source().orElse(SOURCE), items);
   }
 
   private static Item item(int at, Piece piece, List<String> strings, CaptureContext context) {
@@ -238,13 +240,7 @@ public final class Bibtex {
     if (stripped.startsWith("{") && stripped.endsWith("}")) {
       return TexText.plain(stripped);
     }
-    String[] parts = stripped.split("\\s*,\\s*");
-    return TexText.plain(
-        switch (parts.length) {
-          case 2 -> parts[1] + " " + parts[0];
-          case 3 -> parts[2] + " " + parts[0] + " " + parts[1];
-          default -> stripped;
-        });
+    return TexText.plain(PersonName.givenFirst(stripped));
   }
 
   private static OptionalLong year(Fields fields) {
@@ -260,31 +256,6 @@ public final class Bibtex {
     return fields
         .plain("date")
         .flatMap(PartialDate::parse)
-        .or(
-            () ->
-                fields
-                    .plain("year")
-                    .filter(year -> year.matches("\\d{4}"))
-                    .flatMap(
-                        year ->
-                            PartialDate.parse(
-                                year
-                                    + fields
-                                        .plain("month")
-                                        .flatMap(Bibtex::month)
-                                        .map("-%02d"::formatted)
-                                        .orElse(""))));
-  }
-
-  private static Optional<Integer> month(String text) {
-    if (text.matches("\\d{1,2}")) {
-      int number = Integer.parseInt(text);
-      return Optional.of(number).filter(m -> m >= 1 && m <= 12);
-    }
-    return Stream.of(text.toLowerCase(Locale.ROOT).split("[^a-z]+"))
-        .filter(word -> word.length() >= 3)
-        .map(word -> MONTHS.indexOf(word.substring(0, 3)) + 1)
-        .filter(m -> m > 0)
-        .findFirst();
+        .or(() -> WrittenDate.of(fields.plain("year"), fields.plain("month"), Optional.empty()));
   }
 }

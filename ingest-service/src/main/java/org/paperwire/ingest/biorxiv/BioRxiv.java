@@ -1,6 +1,5 @@
 package org.paperwire.ingest.biorxiv;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Moment;
 import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Parser;
+import org.paperwire.ingest.PersonName;
 import org.paperwire.ingest.PlainText;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reading;
@@ -56,14 +56,9 @@ public final class BioRxiv {
     }
     List<JsonSlice> entries =
         document.field("collection").map(JsonSlice::elements).orElseGet(() -> List.of(document));
-    var items = new ArrayList<Item>();
-    for (JsonSlice entry : entries) {
-      int at = items.size() + 1;
-      items.add(
-          JsonEntry.read(
-              at, entry.bytes(), PARSER, (object, raw) -> item(at, object, raw, context)));
-    }
-    return new Reading.Papers(new Parsed(Format.BIORXIV, items));
+    List<Item> items =
+        JsonEntry.readAll(entries, PARSER, (at, object, raw) -> item(at, object, raw, context));
+    return new Reading.Papers(new Parsed(Format.BIORXIV, context.source(), items));
   }
 
   private static Item item(int at, JsonObject preprint, Raw raw, CaptureContext context) {
@@ -89,7 +84,8 @@ public final class BioRxiv {
         .text("authors")
         .ifPresent(
             authors ->
-                Stream.of(authors.split(";")).forEach(name -> entry.author(displayed(name))));
+                Stream.of(authors.split(";"))
+                    .forEach(name -> entry.author(PersonName.givenFirst(name))));
     SourceName server =
         preprint
                 .text("server")
@@ -102,12 +98,5 @@ public final class BioRxiv {
         preprint.text("doi").map(doi -> doi.toLowerCase(Locale.ROOT)),
         date.flatMap(Moment::parse).or(context::capturedAt),
         PARSER);
-  }
-
-  private static String displayed(String name) {
-    int comma = name.indexOf(',');
-    return comma < 0
-        ? name
-        : name.substring(comma + 1).strip() + " " + name.substring(0, comma).strip();
   }
 }

@@ -67,7 +67,7 @@ public final class DailyPapersPage {
             context,
             PageDate.of(context, header.period()),
             header.cards());
-    return new Parsed(Format.DAILY_PAPERS_PAGE, page.items());
+    return Parsed.of(Format.DAILY_PAPERS_PAGE, context.source().orElse(SOURCE), page.items());
   }
 
   private record Page(String list, CaptureContext context, PageDate date, List<Line> lines) {
@@ -146,7 +146,7 @@ public final class DailyPapersPage {
             raw);
       }
       Optional<CardDate> written = byline.flatMap(Byline::date);
-      Optional<PartialDate> published = written.flatMap(date::complete).map(PartialDate::of);
+      Optional<PartialDate> published = written.flatMap(date::complete).flatMap(PartialDate::of);
       Statement statement =
           Statement.titled(title)
               .abstractText(abstractText)

@@ -71,7 +71,7 @@ record PageDate(
   }
 
   Optional<PartialDate> listedAt() {
-    return listed.map(PartialDate::of);
+    return listed.flatMap(PartialDate::of);
   }
 
   /// The day that a card's date means, if that is sure.

@@ -1,7 +1,6 @@
 package org.paperwire.ingest.crossref;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,14 +75,10 @@ public final class Crossref {
           "an answer of Crossref's of the type %s, which has no works"
               .formatted(PlainText.fold(type)));
     }
-    var items = new ArrayList<Item>();
-    for (JsonSlice work : works(document)) {
-      int at = items.size() + 1;
-      items.add(
-          JsonEntry.read(
-              at, work.bytes(), PARSER, (object, raw) -> item(at, object, raw, context)));
-    }
-    return new Reading.Papers(new Parsed(Format.CROSSREF, items));
+    List<Item> items =
+        JsonEntry.readAll(
+            works(document), PARSER, (at, object, raw) -> item(at, object, raw, context));
+    return new Reading.Papers(Parsed.of(Format.CROSSREF, context.source().orElse(SOURCE), items));
   }
 
   private static String message(JsonSlice document) {

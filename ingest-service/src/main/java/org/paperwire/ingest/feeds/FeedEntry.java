@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.paperwire.bibliography.PartialDate;
 import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Author;
@@ -33,9 +30,6 @@ record FeedEntry(
 
   static final Parser PARSER = new Parser("feed", 1);
 
-  private static final Pattern DOI_ADDRESS =
-      Pattern.compile("(?i)(?:^|[/=])(?:doi:)?(10\\.\\d{4,9}/[^\\s?#&]+)");
-
   FeedEntry {
     links = List.copyOf(links);
     authors = List.copyOf(authors);
@@ -51,27 +45,15 @@ record FeedEntry(
             .publishedAt(
                 published
                     .or(() -> updated)
-                    .map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC).toString())
-                    .flatMap(PartialDate::parse));
+                    .map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC))
+                    .flatMap(PartialDate::of));
     authors.forEach(author -> entry.author(Optional.of(author.name()), author.affiliation()));
     categories.forEach(category -> entry.keyword(Optional.of(category)));
     links.forEach(link -> entry.link(Optional.of(link)));
-    id.ifPresent(known -> identify(entry, known));
-    names.forEach(name -> identify(entry, name));
-    links.forEach(link -> identify(entry, link));
+    id.ifPresent(entry::named);
+    names.forEach(entry::named);
+    links.forEach(entry::named);
     return entry.known(
         source, id.or(() -> links.stream().findFirst()), updated.or(() -> published), PARSER);
-  }
-
-  /// A DOI, an arXiv id, or an address of one.
-  private static void identify(Entry entry, String text) {
-    String lower = text.strip().toLowerCase(Locale.ROOT);
-    if (lower.contains("arxiv.org") || lower.startsWith("arxiv:")) {
-      entry.identifier("arxiv", Optional.of(text.strip().replaceFirst("[?#].*", "")));
-    }
-    Matcher doi = DOI_ADDRESS.matcher(text.strip());
-    if (lower.startsWith("doi:") || lower.startsWith("10.") || lower.contains("doi.org/")) {
-      entry.identifier("doi", doi.find() ? Optional.of(doi.group(1)) : Optional.empty());
-    }
   }
 }

@@ -9,8 +9,6 @@ import com.rometools.rome.feed.synd.SyndLink;
 import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.WireFeedInput;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -32,6 +30,7 @@ import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reading;
 import org.paperwire.ingest.Reason;
+import org.paperwire.ingest.WebAddress;
 import org.paperwire.ingest.captures.CaptureContext;
 import org.paperwire.ingest.xml.SafeXml;
 import org.paperwire.ingest.xml.Xml;
@@ -71,7 +70,7 @@ public final class Feeds {
                               Reason.NOT_A_PAPER,
                               "an entry that breaks the rules of its feed's format")));
     }
-    return new Reading.Papers(new Parsed(Format.FEED, items));
+    return new Reading.Papers(Parsed.of(Format.FEED, source, items));
   }
 
   /// The elements of the entries, wherever a format has them.
@@ -234,18 +233,8 @@ public final class Feeds {
     return channel.getChildren().stream()
         .filter(child -> Set.of("link", "id").contains(child.getName()))
         .flatMap(link -> Stream.of(link.getAttributeValue("href", ""), link.getValue().strip()))
-        .flatMap(address -> host(address).stream())
-        .map(host -> host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"))
-        .flatMap(name -> SourceName.parse(name).stream())
+        .flatMap(address -> WebAddress.host(address).flatMap(SourceName::ofHost).stream())
         .findFirst()
         .orElse(SourceName.UNKNOWN);
-  }
-
-  private static Optional<String> host(String address) {
-    try {
-      return Optional.ofNullable(new URI(address).getHost());
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.paperwire.ingest.feeds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.paperwire.bibliography.SourceName;
@@ -13,6 +12,7 @@ import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Markup;
 import org.paperwire.ingest.Moment;
 import org.paperwire.ingest.Parsed;
+import org.paperwire.ingest.WebAddress;
 import org.paperwire.ingest.captures.CaptureContext;
 import org.paperwire.ingest.json.JsonEntry;
 import org.paperwire.ingest.json.JsonObject;
@@ -28,33 +28,29 @@ public final class JsonFeed {
     return document
         .field("version")
         .flatMap(JsonSlice::text)
-        .filter(version -> version.contains("jsonfeed.org/version/"))
+        .filter(JsonFeed::isVersion)
         .isPresent();
+  }
+
+  /// Whether this is what such a feed has as its `version`.
+  public static boolean isVersion(String text) {
+    return text.contains("jsonfeed.org/version/");
   }
 
   /// Reads a feed.
   public static Parsed parse(JsonSlice document, CaptureContext context) {
     SourceName source = context.source().orElseGet(() -> source(document));
     List<JsonSlice> entries = document.field("items").map(JsonSlice::elements).orElse(List.of());
-    var items = new ArrayList<Item>();
-    for (JsonSlice entry : entries) {
-      int at = items.size() + 1;
-      items.add(
-          JsonEntry.read(
-              at,
-              entry.bytes(),
-              FeedEntry.PARSER,
-              (object, raw) -> entry(object).item(at, raw, source)));
-    }
-    return new Parsed(Format.FEED, items);
+    List<Item> items =
+        JsonEntry.readAll(
+            entries, FeedEntry.PARSER, (at, object, raw) -> entry(object).item(at, raw, source));
+    return Parsed.of(Format.FEED, source, items);
   }
 
   private static SourceName source(JsonSlice document) {
     return Stream.of("home_page_url", "feed_url")
         .flatMap(field -> document.field(field).flatMap(JsonSlice::text).stream())
-        .map(address -> address.replaceFirst("^[a-z]+://([^/:?#]*).*$", "$1"))
-        .map(host -> host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"))
-        .flatMap(name -> SourceName.parse(name).stream())
+        .flatMap(address -> WebAddress.host(address).flatMap(SourceName::ofHost).stream())
         .findFirst()
         .orElse(SourceName.UNKNOWN);
   }

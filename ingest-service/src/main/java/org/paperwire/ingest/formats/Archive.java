@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Limits;
 import org.paperwire.ingest.Parsed;
@@ -118,9 +121,11 @@ public record Archive(boolean isTar, InputStream body) {
       }
       switch (Formats.readCapture(bytes, context)) {
         case Formats.Read(Parsed parsed) -> {
+          var items = new ArrayList<Item>();
           for (Item item : parsed.items()) {
-            sink.take(item.at(++taken));
+            items.add(item.at(++taken));
           }
+          sink.take(new Parsed(parsed.format(), parsed.speaker(), items));
         }
         case Formats.Unrecognised(Reason reason, String detail) ->
             reject(
@@ -129,7 +134,8 @@ public record Archive(boolean isTar, InputStream body) {
     }
 
     private void reject(Reason reason, String detail, Raw raw) throws IOException {
-      sink.take(new Reject(++taken, reason, PlainText.fold(detail), Optional.empty(), raw));
+      var reject = new Reject(++taken, reason, PlainText.fold(detail), Optional.empty(), raw);
+      sink.take(Parsed.of(Format.TAR, List.of(reject)));
     }
 
     /// One file, or one byte more than it may have. Room is asked for the largest so far.

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.Charsets;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parsed;
@@ -217,11 +218,11 @@ public final class Formats {
   private static Parsed readLines(byte[] utf8, LineReader reader) {
     List<Item> items = new ArrayList<>();
     try {
-      PapersNdjson.read(new ByteArrayInputStream(utf8), reader, items::add);
+      PapersNdjson.read(new ByteArrayInputStream(utf8), reader, line -> items.addAll(line.items()));
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory", e);
     }
-    return new Parsed(Format.PAPERS_NDJSON, items);
+    return Parsed.of(Format.PAPERS_NDJSON, items);
   }
 
   private static boolean hasNoPaper(Parsed parsed) {

@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Entry;
-import org.paperwire.ingest.Item;
+import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reading;
@@ -60,20 +60,21 @@ final class JsonFormats {
   /// Reads lines of any source, each of which is told by itself.
   static LineReader lines(CaptureContext context) {
     var papers = new PaperReader(context.source().orElse(PaperReader.SOURCE));
-    return (number, line) ->
-        line(number, line, context).orElseGet(() -> List.of(papers.read(number, line)));
+    LineReader own = papers.lines();
+    return (number, line) -> line(number, line, context).orElseGet(() -> own.read(number, line));
   }
 
-  private static Optional<List<Item>> line(int number, Bytes line, CaptureContext context) {
+  private static Optional<Parsed> line(int number, Bytes line, CaptureContext context) {
     return JsonSlice.of(line.toArray()) instanceof JsonSlice.Document(JsonSlice document)
         ? read(document, context)
             .map(
                 reading ->
                     switch (reading) {
-                      case Reading.Papers(Parsed parsed) ->
-                          parsed.items().stream().map(item -> item.at(number)).toList();
+                      case Reading.Papers(Parsed parsed) -> parsed.at(number);
                       case Reading.Nothing(Reason reason, String detail) ->
-                          List.of(Entry.at(number, Raw.json(line)).reject(reason, detail));
+                          Parsed.of(
+                              Format.PAPERS_NDJSON,
+                              List.of(Entry.at(number, Raw.json(line)).reject(reason, detail)));
                     })
         : Optional.empty();
   }

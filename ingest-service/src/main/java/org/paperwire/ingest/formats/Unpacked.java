@@ -39,27 +39,15 @@ public final class Unpacked extends InputStream {
 
   private static InputStream unpacking(Packed packed) throws IOException {
     byte[] magic = packed.peek();
-    if (startsWith(magic, 0x1F, 0x8B)) {
+    if (Bytes.startsWith(magic, 0x1F, 0x8B)) {
       return new GZIPInputStream(packed, BUFFER_BYTES);
     }
-    if (startsWith(magic, 0x28, 0xB5, 0x2F, 0xFD)) {
+    if (Bytes.startsWith(magic, 0x28, 0xB5, 0x2F, 0xFD)) {
       var zstd = new ZstdInputStreamNoFinalizer(packed);
       zstd.setLongMax(Limits.ZSTD_WINDOW_LOG_MAX);
       return zstd;
     }
     return packed;
-  }
-
-  private static boolean startsWith(byte[] bytes, int... magic) {
-    if (bytes.length < magic.length) {
-      return false;
-    }
-    for (int i = 0; i < magic.length; i++) {
-      if (bytes[i] != (byte) magic[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.paperwire.ingest.huggingface;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +71,10 @@ public final class DailyPapersApi {
 
   /// Reads an answer.
   public static Parsed parse(JsonSlice document, CaptureContext context) {
-    return new Parsed(Format.DAILY_PAPERS_API, items(document, context));
+    return Parsed.of(
+        Format.DAILY_PAPERS_API,
+        context.source().orElse(DailyPapersPage.SOURCE),
+        items(document, context));
   }
 
   private static List<Item> items(JsonSlice document, CaptureContext context) {
@@ -84,11 +86,6 @@ public final class DailyPapersApi {
             context.source().orElse(DailyPapersPage.SOURCE),
             day.flatMap(PartialDate::parse).filter(date -> date.iso().length() == 10),
             observedAt);
-    List<JsonSlice> entries = entries(document);
-    var items = new ArrayList<Item>();
-    for (int i = 0; i < entries.size(); i++) {
-      items.add(reader.read(i + 1, entries.get(i).bytes()));
-    }
-    return items;
+    return reader.readAll(entries(document));
   }
 }

@@ -1,10 +1,10 @@
 package org.paperwire.ingest.huggingface;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.paperwire.bibliography.PartialDate;
 import org.paperwire.bibliography.SourceName;
-import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Entry;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parser;
@@ -13,6 +13,7 @@ import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.SignalSeen;
 import org.paperwire.ingest.json.JsonEntry;
 import org.paperwire.ingest.json.JsonObject;
+import org.paperwire.ingest.json.JsonSlice;
 
 /// One entry of the list: a paper in an envelope (`{"paper": {…}, "title": …, "numComments": …}`),
 /// or the paper by itself, as `/api/papers/{id}` answers it.
@@ -37,9 +38,9 @@ record DailyPapersEntry(
   /// Stars of the paper's repository.
   private static final String STAR = "star";
 
-  /// Reads an entry.
-  Item read(int at, Bytes json) {
-    return JsonEntry.read(at, json, PARSER, (object, raw) -> read(at, object, raw));
+  /// Reads entries.
+  List<Item> readAll(List<JsonSlice> entries) {
+    return JsonEntry.readAll(entries, PARSER, this::read);
   }
 
   private Item read(int at, JsonObject envelope, Raw raw) {

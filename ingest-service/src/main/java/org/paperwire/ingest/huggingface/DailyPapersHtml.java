@@ -28,6 +28,7 @@ public final class DailyPapersHtml {
 
   /// Reads the properties of a page.
   public static Parsed parse(JsonSlice properties, CaptureContext context) {
-    return new Parsed(Format.DAILY_PAPERS_HTML, DailyPapersApi.parse(properties, context).items());
+    Parsed entries = DailyPapersApi.parse(properties, context);
+    return new Parsed(Format.DAILY_PAPERS_HTML, entries.speaker(), entries.items());
   }
 }

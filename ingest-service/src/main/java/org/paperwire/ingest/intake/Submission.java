@@ -38,11 +38,6 @@ record Submission(
         contentType.map(PlainText::fold));
   }
 
-  /// Who speaks, for dead letters.
-  SourceName source() {
-    return context.source().orElse(SourceName.UNKNOWN);
-  }
-
   /// What it takes to send a dead letter of it in again.
   Given given() {
     return new Given(door, context.source(), context.capturedAt(), context.url());

@@ -1,17 +1,15 @@
 package org.paperwire.ingest.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Limits;
@@ -26,19 +24,7 @@ import org.paperwire.ingest.Reject;
 public final class JsonEntry {
 
   private static final ObjectReader TREES =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(Limits.JSON_DEPTH_MAX)
-                          .maxStringLength(Limits.ITEM_BYTES_MAX)
-                          .maxNameLength(Limits.JSON_NAME_CHARACTERS_MAX)
-                          .maxNumberLength(Limits.JSON_NUMBER_CHARACTERS_MAX)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                  .build())
+      JsonMapper.builder(StrictJson.FACTORY)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build()
@@ -46,13 +32,29 @@ public final class JsonEntry {
 
   private JsonEntry() {}
 
+  /// Makes an item of an entry.
+  @FunctionalInterface
+  public interface Reading {
+
+    /// @param at its place, from 1
+    /// @param raw the entry as it came
+    Item item(int at, JsonObject object, Raw raw);
+  }
+
+  /// Reads the entries of a list.
+  public static List<Item> readAll(List<JsonSlice> entries, Parser parser, Reading reading) {
+    var items = new ArrayList<Item>();
+    for (JsonSlice entry : entries) {
+      items.add(read(items.size() + 1, entry.bytes(), parser, reading));
+    }
+    return items;
+  }
+
   /// Reads an entry.
   ///
   /// @param at its place, from 1
   /// @param json the entry as it came
-  /// @param reading makes an item of the object and its raw form
-  public static Item read(
-      int at, Bytes json, Parser parser, BiFunction<JsonObject, Raw, Item> reading) {
+  private static Item read(int at, Bytes json, Parser parser, Reading reading) {
     Raw raw = Raw.json(json);
     if (json.size() > Limits.ITEM_BYTES_MAX) {
       return reject(
@@ -64,7 +66,7 @@ public final class JsonEntry {
           try {
             JsonNode tree = TREES.readTree(json.toArray());
             return tree.isObject()
-                ? reading.apply(new JsonObject(tree), raw)
+                ? reading.item(at, new JsonObject(tree), raw)
                 : reject(at, Reason.NOT_A_PAPER, notAnObject(tree), raw);
           } catch (JsonProcessingException e) {
             return reject(at, Reason.JSON_MALFORMED, JsonSlice.described(e), raw);

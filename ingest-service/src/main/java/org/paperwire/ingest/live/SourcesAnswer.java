@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.paperwire.platform.sources.SourceBoard;
 
-/// How the sources are.
+/// How the sources are. Its records are the shape of the API and are described from their source,
+/// which those of [SourceBoard] in another module cannot be; a field that the board comes to have
+/// for a page does not become one of the API by itself.
 ///
 /// @param live whether this instance asks them
 @Serdeable
@@ -54,6 +56,7 @@ record SourcesAnswer(boolean live, List<Polled> pollers, List<Batch> batches) {
   record Batch(
       String batchId,
       String source,
+      Optional<String> format,
       String door,
       Optional<String> poller,
       Optional<String> name,
@@ -70,6 +73,7 @@ record SourcesAnswer(boolean live, List<Polled> pollers, List<Batch> batches) {
       return new Batch(
           batch.batchId(),
           batch.source(),
+          batch.format(),
           batch.door(),
           batch.poller(),
           batch.name(),

@@ -2,8 +2,8 @@ package org.paperwire.ingest.oai;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
 import org.paperwire.bibliography.PartialDate;
@@ -11,6 +11,7 @@ import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Entry;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parser;
+import org.paperwire.ingest.PersonName;
 import org.paperwire.ingest.Raw;
 
 /// Dublin Core (`oai_dc`), which every repository has: what is in a `dc:identifier` is told from
@@ -38,31 +39,11 @@ final class DublinCore {
                 texts(dc, "date").stream()
                     .flatMap(date -> PartialDate.parse(date).stream())
                     .findFirst());
-    texts(dc, "creator").forEach(name -> entry.author(displayed(name)));
+    texts(dc, "creator").forEach(name -> entry.author(PersonName.givenFirst(name)));
     texts(dc, "subject").forEach(subject -> entry.keyword(Optional.of(subject)));
-    identify(entry, texts(dc, "identifier"));
-    identify(entry, identifier.stream().toList());
+    Stream.concat(texts(dc, "identifier").stream(), identifier.stream())
+        .forEach(name -> entry.named(name).link(Optional.of(name)));
     return entry.known(source, identifier, observedAt, PARSER);
-  }
-
-  private static void identify(Entry entry, List<String> identifiers) {
-    for (String written : identifiers) {
-      String text = written.strip();
-      String lower = text.toLowerCase(Locale.ROOT);
-      entry.identifier("doi", Optional.of(text));
-      if (lower.startsWith("arxiv:") || lower.contains("arxiv.org")) {
-        entry.identifier("arxiv", Optional.of(text));
-      }
-      entry.link(Optional.of(text));
-    }
-  }
-
-  /// `Quill, Ada` with the given names first.
-  static String displayed(String name) {
-    int comma = name.indexOf(',');
-    return comma > 0 && comma == name.lastIndexOf(',')
-        ? name.substring(comma + 1).strip() + " " + name.substring(0, comma).strip()
-        : name;
   }
 
   private static List<String> texts(Element dc, String name) {

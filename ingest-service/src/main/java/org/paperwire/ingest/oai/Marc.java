@@ -2,7 +2,6 @@ package org.paperwire.ingest.oai;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Entry;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parser;
+import org.paperwire.ingest.PersonName;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.xml.Xml;
 
@@ -55,22 +55,15 @@ final class Marc {
                     .ifPresent(
                         name ->
                             entry.author(
-                                Optional.of(DublinCore.displayed(name)),
+                                Optional.of(PersonName.givenFirst(name)),
                                 subfields(field, "u").findFirst())));
     Stream.concat(all("110", "a"), all("710", "g")).forEach(entry::author);
     all("653", "a").forEach(keyword -> entry.keyword(Optional.of(keyword)));
     all("650", "a").forEach(subject -> entry.category(Optional.of(subject)));
     all("856", "u").forEach(address -> entry.link(Optional.of(address)));
     all("088", "a").findFirst().ifPresent(report -> entry.note(Optional.of(report)));
-    Stream.concat(all("024", "a"), all("037", "a")).forEach(id -> identify(entry, id));
+    Stream.concat(all("024", "a"), all("037", "a")).forEach(entry::named);
     return entry.known(source, identifier, observedAt, PARSER);
-  }
-
-  private static void identify(Entry entry, String id) {
-    entry.identifier("doi", Optional.of(id));
-    if (id.toLowerCase(Locale.ROOT).startsWith("arxiv:")) {
-      entry.identifier("arxiv", Optional.of(id));
-    }
   }
 
   private OptionalLong year() {

@@ -3,7 +3,6 @@ package org.paperwire.ingest.oai;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -59,7 +58,7 @@ public final class OaiPmh {
     return new OaiAnswer(
         body.map(Element::getName),
         responseDate,
-        new Parsed(Format.OAI_PMH, harvest.items),
+        new Parsed(Format.OAI_PMH, context.source(), harvest.items),
         harvest.deleted,
         Xml.children(root, "error").stream().map(OaiPmh::error).toList(),
         body.flatMap(list -> Xml.child(list, "resumptionToken")).flatMap(OaiPmh::resumption));
@@ -200,8 +199,7 @@ public final class OaiPmh {
       return identifier
           .map(id -> id.split(":", 3))
           .filter(parts -> parts.length == 3 && parts[0].equals("oai"))
-          .map(parts -> parts[1].toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"))
-          .flatMap(SourceName::parse)
+          .flatMap(parts -> SourceName.ofHost(parts[1]))
           .orElse(SourceName.UNKNOWN);
     }
   }

@@ -1,7 +1,6 @@
 package org.paperwire.ingest.openalex;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,14 +54,10 @@ public final class OpenAlex {
 
   /// Reads works.
   public static Parsed parse(JsonSlice document, CaptureContext context) {
-    var items = new ArrayList<Item>();
-    for (JsonSlice work : works(document)) {
-      int at = items.size() + 1;
-      items.add(
-          JsonEntry.read(
-              at, work.bytes(), PARSER, (object, raw) -> item(at, object, raw, context)));
-    }
-    return new Parsed(Format.OPENALEX, items);
+    List<Item> items =
+        JsonEntry.readAll(
+            works(document), PARSER, (at, object, raw) -> item(at, object, raw, context));
+    return Parsed.of(Format.OPENALEX, context.source().orElse(SOURCE), items);
   }
 
   private static Item item(int at, JsonObject work, Raw raw, CaptureContext context) {

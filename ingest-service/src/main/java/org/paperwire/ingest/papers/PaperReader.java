@@ -1,22 +1,20 @@
 package org.paperwire.ingest.papers;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.paperwire.bibliography.SourceName;
 import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.Charsets;
+import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Limits;
+import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Parser;
 import org.paperwire.ingest.ParserBoundary;
 import org.paperwire.ingest.Raw;
@@ -24,6 +22,7 @@ import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
 import org.paperwire.ingest.Seen;
 import org.paperwire.ingest.json.JsonSlice;
+import org.paperwire.ingest.json.StrictJson;
 
 /// Reads one JSON object as one source's statement about one paper.
 ///
@@ -52,21 +51,6 @@ public final class PaperReader {
 
   static final Parser PARSER = new Parser("papers-json", 1);
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(Limits.JSON_DEPTH_MAX)
-                  .maxStringLength(Limits.ITEM_BYTES_MAX)
-                  .maxNameLength(Limits.JSON_NAME_CHARACTERS_MAX)
-                  .maxNumberLength(Limits.JSON_NUMBER_CHARACTERS_MAX)
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // What is UTF-8 by our own look at it is not read as UTF-16 or UTF-32 on a guess.
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          .build();
-
   private final SourceName unnamed;
 
   /// @param unnamed who speaks where an object does not say
@@ -76,7 +60,7 @@ public final class PaperReader {
 
   /// Reads lines of one object each.
   public PapersNdjson.LineReader lines() {
-    return (number, line) -> List.of(read(number, line));
+    return (number, line) -> Parsed.of(Format.PAPERS_NDJSON, List.of(read(number, line)));
   }
 
   /// Reads one object.
@@ -115,7 +99,7 @@ public final class PaperReader {
   }
 
   private static void readFields(byte[] utf8, PaperFields paper) throws IOException, Refused {
-    try (JsonParser json = JSON.createParser(utf8)) {
+    try (JsonParser json = StrictJson.FACTORY.createParser(utf8)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         if (json.currentToken() != null) {
           json.skipChildren();
@@ -134,9 +118,7 @@ public final class PaperReader {
   }
 
   private static void refuseUnlessUtf8(byte[] bytes) throws Refused {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-    } catch (CharacterCodingException e) {
+    if (Charsets.strictly(bytes, 0, StandardCharsets.UTF_8).isEmpty()) {
       throw new Refused(Reason.CHARSET_MALFORMED, "not UTF-8");
     }
   }

@@ -19,6 +19,6 @@ public final class PapersJson {
     for (int i = 0; i < papers.size(); i++) {
       items.add(reader.read(i + 1, papers.get(i).bytes()));
     }
-    return new Parsed(Format.PAPERS_JSON, items);
+    return Parsed.of(Format.PAPERS_JSON, items);
   }
 }

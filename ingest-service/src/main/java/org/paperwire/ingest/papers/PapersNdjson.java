@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.paperwire.ingest.Bytes;
-import org.paperwire.ingest.Item;
+import org.paperwire.ingest.Charsets;
+import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Limits;
+import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
 import org.paperwire.ingest.Reject;
@@ -23,13 +25,13 @@ public final class PapersNdjson {
   public interface LineReader {
 
     /// @param number of the line, from 1, which is the place of every item in it
-    List<Item> read(int number, Bytes line);
+    Parsed read(int number, Bytes line);
   }
 
-  /// Takes items one by one.
+  /// Takes what is read of a stream, one after the other: lines, or files.
   @FunctionalInterface
   public interface Sink {
-    void take(Item item) throws IOException;
+    void take(Parsed parsed) throws IOException;
   }
 
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -79,30 +81,24 @@ public final class PapersNdjson {
 
   private void endLine() throws IOException {
     byte[] bytes = line.toByteArray();
-    int from = number == 1 && hasByteOrderMark(bytes) ? 3 : 0;
+    int from = number == 1 && Charsets.isMarkedUtf8(bytes) ? 3 : 0;
     if (lineBytes > Limits.ITEM_BYTES_MAX) {
-      sink.take(
-          new Reject(
-              number,
-              Reason.TOO_LARGE,
-              "a line of %d bytes; %d are taken".formatted(lineBytes, Limits.ITEM_BYTES_MAX),
-              Optional.empty(),
-              new Raw(Bytes.of(bytes), "application/json", lineBytes)));
+      sink.take(Parsed.of(Format.PAPERS_NDJSON, List.of(tooLong(bytes))));
     } else if (!isBlank(bytes, from)) {
-      for (Item item : reader.read(number, Bytes.of(bytes, from, bytes.length))) {
-        sink.take(item);
-      }
+      sink.take(reader.read(number, Bytes.of(bytes, from, bytes.length)));
     }
     line.reset();
     lineBytes = 0;
     number++;
   }
 
-  private static boolean hasByteOrderMark(byte[] bytes) {
-    return bytes.length >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF;
+  private Reject tooLong(byte[] beginning) {
+    return new Reject(
+        number,
+        Reason.TOO_LARGE,
+        "a line of %d bytes; %d are taken".formatted(lineBytes, Limits.ITEM_BYTES_MAX),
+        Optional.empty(),
+        new Raw(Bytes.of(beginning), "application/json", lineBytes));
   }
 
   private static boolean isBlank(byte[] bytes, int from) {

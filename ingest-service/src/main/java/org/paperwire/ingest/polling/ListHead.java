@@ -3,10 +3,12 @@ package org.paperwire.ingest.polling;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdom2.Element;
+import org.paperwire.ingest.feeds.JsonFeed;
 import org.paperwire.ingest.xml.SafeXml;
 
 /// What a list says of itself: whether it is whole, how many things are in it, of when it is, and
@@ -14,7 +16,7 @@ import org.paperwire.ingest.xml.SafeXml;
 /// with what was there.
 public sealed interface ListHead {
 
-  /// A list to its end: a JSON array, RSS, Atom, or an answer of OAI-PMH.
+  /// A list to its end: a JSON array, a JSON Feed, RSS, Atom, or an answer of OAI-PMH.
   ///
   /// @param things entries, items or records
   /// @param dated of when it is, as it says itself
@@ -40,21 +42,49 @@ public sealed interface ListHead {
 
   private static ListHead json(byte[] body) throws IOException {
     try (JsonParser parser = new JsonFactory().createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_ARRAY) {
-        return new Broken("a JSON object where a list is expected");
-      }
-      int things = 0;
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        if (parser.currentToken() == null) {
-          return new Broken("JSON that ends early");
-        }
-        parser.skipChildren();
-        things++;
+      JsonToken first = parser.nextToken();
+      Optional<Integer> things =
+          first == JsonToken.START_ARRAY
+              ? Optional.of(elements(parser))
+              : first == JsonToken.START_OBJECT ? items(parser) : Optional.empty();
+      if (things.isEmpty()) {
+        return new Broken("JSON that is neither an array nor a JSON Feed");
       }
       return parser.nextToken() == null
-          ? new Whole(things, Optional.empty(), Optional.empty(), Optional.empty())
+          ? new Whole(things.get(), Optional.empty(), Optional.empty(), Optional.empty())
           : new Broken("more than one JSON value");
     }
+  }
+
+  /// How many there are to the end of an array.
+  private static int elements(JsonParser parser) throws IOException {
+    int things = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() == null) {
+        throw new EOFException("an array that does not end");
+      }
+      parser.skipChildren();
+      things++;
+    }
+    return things;
+  }
+
+  /// How many items a JSON Feed has. Empty when the object is none.
+  private static Optional<Integer> items(JsonParser parser) throws IOException {
+    Optional<Integer> items = Optional.empty();
+    boolean isFeed = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (name.equals("version") && value == JsonToken.VALUE_STRING) {
+        isFeed = JsonFeed.isVersion(parser.getText());
+      } else if (name.equals("items") && value == JsonToken.START_ARRAY) {
+        items = Optional.of(elements(parser));
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return isFeed ? items : Optional.empty();
   }
 
   private static ListHead xml(byte[] body) {

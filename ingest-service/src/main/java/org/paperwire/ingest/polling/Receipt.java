@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// What became of one batch, told once everything of it is acknowledged.
 ///
+/// @param source who speaks; `unknown` where several do, or nothing says so
+/// @param format of what came
 /// @param door `poll`, `captures` or `papers`
 /// @param expected how many things are in it, by a count that does not ask the parser
 /// @param received how many the parser found
@@ -16,6 +18,7 @@ import java.util.Optional;
 public record Receipt(
     String batchId,
     String source,
+    Optional<String> format,
     String door,
     Optional<String> poller,
     Optional<String> name,

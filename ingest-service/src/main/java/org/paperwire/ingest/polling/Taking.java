@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.paperwire.bibliography.Fingerprint;
+import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Raw;
 import org.paperwire.ingest.Reason;
@@ -44,6 +45,7 @@ final class Taking {
   private long news;
   private long repeated;
   private long rejected;
+  private Optional<Format> format = Optional.empty();
 
   Taking(Poller poller, Cursor asking, Question question, Instant at, Ledger ledger) {
     this.poller = poller;
@@ -66,6 +68,7 @@ final class Taking {
     }
     return switch (reader.read(content.body().toArray(), poller, question, at)) {
       case Formats.Read(var parsed) -> {
+        format = Optional.of(parsed.format());
         for (Item item : parsed.items()) {
           take(item);
         }
@@ -110,7 +113,7 @@ final class Taking {
     } else if (delivery.publish(unsaid)) {
       news++;
     } else {
-      reject(tooLarge(seen));
+      reject(Reject.tooLarge(seen));
     }
   }
 
@@ -126,20 +129,11 @@ final class Taking {
     return said.add(mark) && !asking.remembers(mark);
   }
 
-  private static Reject tooLarge(Seen seen) {
-    String title = seen.sighting().statement().title();
-    return new Reject(
-        seen.at(),
-        Reason.TOO_LARGE,
-        "more than a record may hold",
-        Optional.of(title),
-        seen.sighting().raw().orElseGet(() -> Raw.text(title)));
-  }
-
   private Receipt receipt(ListHead.Whole head, Cursor judged) {
     return new Receipt(
         batchId,
         poller.source().value(),
+        format.map(Format::slug),
         "poll",
         Optional.of(poller.name()),
         Optional.of(question.address().toString()),

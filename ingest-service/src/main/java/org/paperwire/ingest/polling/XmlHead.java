@@ -1,12 +1,11 @@
 package org.paperwire.ingest.polling;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.jdom2.Element;
+import org.paperwire.ingest.Moment;
 import org.paperwire.ingest.xml.Xml;
 
 /// The [ListHead] of an XML document.
@@ -19,7 +18,7 @@ final class XmlHead {
       case "rss" -> Xml.child(root, "channel").map(XmlHead::rss).orElseGet(() -> empty("rss"));
       case "RDF" -> list(Xml.below(root, "item"), Optional.empty());
       case "feed" ->
-          list(Xml.children(root, "entry"), Xml.text(root, "updated").flatMap(XmlHead::iso));
+          list(Xml.children(root, "entry"), Xml.text(root, "updated").flatMap(XmlHead::time));
       case "OAI-PMH" -> oai(root);
       case "html" -> new ListHead.Broken("a page of HTML where a list is expected");
       default -> new ListHead.Broken("XML that is no list: " + root.getName());
@@ -35,7 +34,7 @@ final class XmlHead {
         Xml.children(channel, "item"),
         Xml.text(channel, "pubDate")
             .or(() -> Xml.text(channel, "lastBuildDate"))
-            .flatMap(XmlHead::rfc822));
+            .flatMap(XmlHead::time));
   }
 
   private static ListHead list(List<Element> things, Optional<Instant> dated) {
@@ -46,25 +45,12 @@ final class XmlHead {
     Optional<Element> records = Xml.child(root, "ListRecords");
     return new ListHead.Whole(
         records.map(list -> Xml.children(list, "record").size()).orElse(0),
-        Xml.text(root, "responseDate").flatMap(XmlHead::iso),
+        Xml.text(root, "responseDate").flatMap(XmlHead::time),
         records.flatMap(list -> Xml.text(list, "resumptionToken")).map(String::strip),
         Xml.child(root, "error").flatMap(error -> Xml.attribute(error, "code")));
   }
 
-  private static Optional<Instant> rfc822(String text) {
-    try {
-      return Optional.of(
-          OffsetDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Instant> iso(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+  private static Optional<Instant> time(String text) {
+    return Moment.ofFeed(text).map(OffsetDateTime::toInstant);
   }
 }

@@ -42,12 +42,14 @@ final class CursorMapping {
 
   static Cursor fromAvro(org.paperwire.avro.Cursor avro) {
     return new Cursor(
-        Optional.ofNullable(avro.getAskedAt()),
-        avro.getFailures(),
-        Optional.ofNullable(avro.getNotBefore()),
-        avro.getAnswers(),
-        Optional.ofNullable(avro.getAnsweredAt()),
-        Optional.ofNullable(avro.getNewAt()),
+        new Cursor.Tries(
+            Optional.ofNullable(avro.getAskedAt()),
+            avro.getFailures(),
+            Optional.ofNullable(avro.getNotBefore())),
+        new Cursor.Heard(
+            avro.getAnswers(),
+            Optional.ofNullable(avro.getAnsweredAt()),
+            Optional.ofNullable(avro.getNewAt())),
         new Place(
             Optional.ofNullable(avro.getDay()).map(LocalDate::parse),
             Optional.ofNullable(avro.getPendingDay()).map(LocalDate::parse),

@@ -13,6 +13,7 @@ final class ReceiptMapping {
     return org.paperwire.avro.Receipt.newBuilder()
         .setBatchId(receipt.batchId())
         .setSource(receipt.source())
+        .setFormat(receipt.format().orElse(null))
         .setDoor(receipt.door())
         .setPoller(receipt.poller().orElse(null))
         .setName(receipt.name().orElse(null))

@@ -47,7 +47,8 @@ public final class Jats {
     for (Element article : articles) {
       items.add(item(items.size() + 1, article, context));
     }
-    return new Reading.Papers(new Parsed(Format.JATS, items));
+    return new Reading.Papers(
+        Parsed.of(Format.JATS, context.source().orElse(PubMed.SOURCE), items));
   }
 
   private static Item item(int at, Element article, CaptureContext context) {

@@ -1,9 +1,7 @@
 package org.paperwire.ingest.pubmed;
 
-import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -17,6 +15,7 @@ import org.paperwire.ingest.Item;
 import org.paperwire.ingest.Parsed;
 import org.paperwire.ingest.Parser;
 import org.paperwire.ingest.Reading;
+import org.paperwire.ingest.WrittenDate;
 import org.paperwire.ingest.captures.CaptureContext;
 import org.paperwire.ingest.xml.SafeXml;
 import org.paperwire.ingest.xml.Xml;
@@ -47,7 +46,7 @@ public final class PubMed {
     for (Element record : records) {
       items.add(item(items.size() + 1, record, context));
     }
-    return new Reading.Papers(new Parsed(Format.PUBMED, items));
+    return new Reading.Papers(Parsed.of(Format.PUBMED, context.source().orElse(SOURCE), items));
   }
 
   private static Item item(int at, Element record, CaptureContext context) {
@@ -130,21 +129,8 @@ public final class PubMed {
 
   /// `Year`, `Month` (`05` or `May`), `Day`, as far as they are there.
   static Optional<PartialDate> date(Element date) {
-    Optional<String> year = part(date, "Year", "year").filter(y -> y.matches("\\d{4}"));
-    Optional<String> month = part(date, "Month", "month").flatMap(PubMed::month);
-    Optional<String> day = part(date, "Day", "day").filter(d -> d.matches("\\d{1,2}"));
-    return year.flatMap(
-        y ->
-            PartialDate.parse(
-                y
-                    + month
-                        .map(
-                            m ->
-                                "-"
-                                    + m
-                                    + day.map(d -> "-%02d".formatted(Integer.parseInt(d)))
-                                        .orElse(""))
-                        .orElse("")));
+    return WrittenDate.of(
+        part(date, "Year", "year"), part(date, "Month", "month"), part(date, "Day", "day"));
   }
 
   private static Optional<String> part(Element date, String... names) {
@@ -152,19 +138,6 @@ public final class PubMed {
         .flatMap(name -> Xml.text(date, name).stream())
         .map(String::strip)
         .findFirst();
-  }
-
-  private static Optional<String> month(String text) {
-    if (text.matches("\\d{1,2}")) {
-      return Optional.of("%02d".formatted(Integer.parseInt(text)));
-    }
-    return Stream.of(Month.values())
-        .filter(
-            month ->
-                text.length() >= 3
-                    && month.name().startsWith(text.substring(0, 3).toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .map(month -> "%02d".formatted(month.getValue()));
   }
 
   /// Of a date in words (`2018 Jul-Aug`), the year.

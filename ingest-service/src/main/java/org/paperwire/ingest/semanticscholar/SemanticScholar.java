@@ -1,12 +1,10 @@
 package org.paperwire.ingest.semanticscholar;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.paperwire.bibliography.PartialDate;
 import org.paperwire.bibliography.SourceName;
-import org.paperwire.ingest.Bytes;
 import org.paperwire.ingest.Entry;
 import org.paperwire.ingest.Format;
 import org.paperwire.ingest.Item;
@@ -91,27 +89,18 @@ public final class SemanticScholar {
       return new Reading.Nothing(
           Reason.NOT_A_PAPER, "an answer of Semantic Scholar's about authors, not papers");
     }
-    var items = new ArrayList<Item>();
-    for (JsonSlice entry : entries) {
-      items.add(read(items.size() + 1, entry.bytes(), context));
-    }
-    return new Reading.Papers(new Parsed(Format.SEMANTIC_SCHOLAR, items));
+    List<Item> items =
+        JsonEntry.readAll(
+            entries, PARSER, (at, entry, raw) -> item(at, unwrapped(entry), raw, context));
+    return new Reading.Papers(
+        Parsed.of(Format.SEMANTIC_SCHOLAR, context.source().orElse(SOURCE), items));
   }
 
-  private static Item read(int at, Bytes json, CaptureContext context) {
-    return JsonEntry.read(
-        at,
-        json,
-        PARSER,
-        (entry, raw) ->
-            item(
-                at,
-                ENVELOPES.stream()
-                    .flatMap(envelope -> entry.object(envelope).stream())
-                    .findFirst()
-                    .orElse(entry),
-                raw,
-                context));
+  private static JsonObject unwrapped(JsonObject entry) {
+    return ENVELOPES.stream()
+        .flatMap(envelope -> entry.object(envelope).stream())
+        .findFirst()
+        .orElse(entry);
   }
 
   private static Item item(int at, JsonObject paper, Raw raw, CaptureContext context) {

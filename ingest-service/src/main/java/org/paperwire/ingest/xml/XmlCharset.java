@@ -1,7 +1,5 @@
 package org.paperwire.ingest.xml;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.paperwire.ingest.Bytes;
+import org.paperwire.ingest.Charsets;
 
 /// Which characters the bytes of an XML document are: by its byte order mark, else by how its first
 /// bytes look, else by its declaration, else UTF-8 (XML 1.0, appendix F).
@@ -49,7 +49,7 @@ final class XmlCharset {
     if (charset.isEmpty()) {
       return new NoText("declares the charset " + declared + ", which nobody here knows");
     }
-    Optional<String> utf8 = strictly(bytes, 0, StandardCharsets.UTF_8);
+    Optional<String> utf8 = Charsets.strictly(bytes, 0, StandardCharsets.UTF_8);
     if (utf8.isPresent()) {
       return new Text(utf8.get());
     }
@@ -58,40 +58,40 @@ final class XmlCharset {
         || charset.get().name().startsWith("UTF-32")) {
       return new NoText("should be %s and is not".formatted(declared));
     }
-    return strictly(bytes, 0, charset.get())
+    return Charsets.strictly(bytes, 0, charset.get())
         .<Outcome>map(Text::new)
         .orElseGet(() -> new NoText("should be %s and is not".formatted(declared)));
   }
 
   private static Optional<Outcome> byMark(byte[] bytes) {
-    if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+    if (Charsets.isMarkedUtf8(bytes)) {
       return Optional.of(decoded(bytes, 3, StandardCharsets.UTF_8));
     }
-    if (startsWith(bytes, 0xFF, 0xFE, 0, 0)) {
+    if (Bytes.startsWith(bytes, 0xFF, 0xFE, 0, 0)) {
       return Optional.of(decoded(bytes, 4, Charset.forName("UTF-32LE")));
     }
-    if (startsWith(bytes, 0, 0, 0xFE, 0xFF)) {
+    if (Bytes.startsWith(bytes, 0, 0, 0xFE, 0xFF)) {
       return Optional.of(decoded(bytes, 4, Charset.forName("UTF-32BE")));
     }
-    if (startsWith(bytes, 0xFF, 0xFE)) {
+    if (Bytes.startsWith(bytes, 0xFF, 0xFE)) {
       return Optional.of(decoded(bytes, 2, StandardCharsets.UTF_16LE));
     }
-    if (startsWith(bytes, 0xFE, 0xFF)) {
+    if (Bytes.startsWith(bytes, 0xFE, 0xFF)) {
       return Optional.of(decoded(bytes, 2, StandardCharsets.UTF_16BE));
     }
-    if (startsWith(bytes, 0, 0, 0, '<')) {
+    if (Bytes.startsWith(bytes, 0, 0, 0, '<')) {
       return Optional.of(decoded(bytes, 0, Charset.forName("UTF-32BE")));
     }
-    if (startsWith(bytes, '<', 0, 0, 0)) {
+    if (Bytes.startsWith(bytes, '<', 0, 0, 0)) {
       return Optional.of(decoded(bytes, 0, Charset.forName("UTF-32LE")));
     }
-    if (startsWith(bytes, 0, '<')) {
+    if (Bytes.startsWith(bytes, 0, '<')) {
       return Optional.of(decoded(bytes, 0, StandardCharsets.UTF_16BE));
     }
-    if (startsWith(bytes, '<', 0)) {
+    if (Bytes.startsWith(bytes, '<', 0)) {
       return Optional.of(decoded(bytes, 0, StandardCharsets.UTF_16LE));
     }
-    if (startsWith(bytes, 0x4C, 0x6F, 0xA7, 0x94)) {
+    if (Bytes.startsWith(bytes, 0x4C, 0x6F, 0xA7, 0x94)) {
       return Optional.of(decoded(bytes, 0, Charset.forName("IBM037")));
     }
     return Optional.empty();
@@ -114,32 +114,8 @@ final class XmlCharset {
   }
 
   private static Outcome decoded(byte[] bytes, int from, Charset charset) {
-    return strictly(bytes, from, charset)
+    return Charsets.strictly(bytes, from, charset)
         .<Outcome>map(Text::new)
         .orElseGet(() -> new NoText("begins as %s and is not".formatted(charset.name())));
-  }
-
-  private static Optional<String> strictly(byte[] bytes, int from, Charset charset) {
-    try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
-              .toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean startsWith(byte[] bytes, int... mark) {
-    if (bytes.length < mark.length) {
-      return false;
-    }
-    for (int i = 0; i < mark.length; i++) {
-      if (bytes[i] != (byte) mark[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

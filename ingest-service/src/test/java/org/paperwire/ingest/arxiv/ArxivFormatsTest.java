@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paperwire.bibliography.PartialDate;
 import org.paperwire.ingest.Author;
 import org.paperwire.ingest.Format;
@@ -131,6 +132,41 @@ class ArxivFormatsTest {
         .isEqualTo(sighting);
     assertThat(read(sighting.raw().orElseThrow().bytes().toString()).sightings())
         .containsExactly(sighting);
+  }
+
+  /// Java reads `+12026-…` as a time, which fits into no date of ours, and not even into
+  /// milliseconds.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"+12026-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "+999999999-12-31T00:00:00Z"})
+  void aTimeInNoYearOfAnyPaperIsLeftOutAndThePaperIsTaken(String time) {
+    String feed =
+        """
+        <feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
+        <id>http://rss.arxiv.org/atom/cs.CL</id><updated>%1$s</updated>
+        <entry><id>oai:arXiv.org:2609.00001v1</id><title>Folding Late</title><published>%1$s</published>
+        <arxiv:announce_type>new</arxiv:announce_type></entry></feed>"""
+            .formatted(time);
+    String harvest =
+        """
+        <arXivRaw xmlns="http://arxiv.org/OAI/arXivRaw/"><id>2609.00001</id><title>Folding Late</title>
+        <version version="v1"><date>%s</date></version></arXivRaw>"""
+            .formatted(time);
+    String bulk =
+        """
+        {"id": "2609.00001", "title": "Folding Late", "categories": "cs.CL", "update_date": "%1$s",
+         "versions": [{"version": "v1", "created": "%1$s"}]}"""
+            .formatted(time);
+
+    for (String document :
+        List.of(feed, harvest, bulk, ATOM.replaceAll("20\\d\\d-[\\d:T-]+Z", time))) {
+      Sighting sighting = read(document).sightings().getFirst();
+
+      assertThat(sighting.observedAt()).isEmpty();
+      assertThat(sighting.statement().listedAt()).isEmpty();
+      assertThat(sighting.statement().publishedAt()).isEmpty();
+      assertThat(sighting.statement().version()).isNotEmpty();
+    }
   }
 
   @Test

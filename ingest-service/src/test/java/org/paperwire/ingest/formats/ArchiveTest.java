@@ -76,7 +76,7 @@ class ArchiveTest {
                     new ByteArrayInputStream(Arrays.copyOf(tar, 2_600)),
                     CaptureContext.UNKNOWN,
                     Room.ENDLESS,
-                    items::add))
+                    part -> items.addAll(part.items())))
         .isInstanceOfSatisfying(
             UnreadableException.class,
             e -> assertThat(e.reason()).isEqualTo(Reason.COMPRESSION_MALFORMED));
@@ -92,7 +92,11 @@ class ArchiveTest {
 
   private static List<Item> read(byte[] tar) throws IOException {
     var items = new ArrayList<Item>();
-    Archive.read(new ByteArrayInputStream(tar), CaptureContext.UNKNOWN, Room.ENDLESS, items::add);
+    Archive.read(
+        new ByteArrayInputStream(tar),
+        CaptureContext.UNKNOWN,
+        Room.ENDLESS,
+        part -> items.addAll(part.items()));
     return items;
   }
 

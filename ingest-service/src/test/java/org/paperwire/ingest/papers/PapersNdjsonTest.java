@@ -105,7 +105,8 @@ class PapersNdjsonTest {
   @Property
   void noBytesMakeItThrow(@ForAll byte[] bytes) throws IOException {
     var items = new ArrayList<Item>();
-    PapersNdjson.read(new ByteArrayInputStream(bytes), reader().lines(), items::add);
+    PapersNdjson.read(
+        new ByteArrayInputStream(bytes), reader().lines(), part -> items.addAll(part.items()));
 
     assertThat(items).allMatch(item -> item.at() >= 1);
     assertThat(JsonSlice.of(bytes)).isNotNull();
@@ -139,7 +140,10 @@ class PapersNdjsonTest {
 
   private static List<Item> read(String lines) throws IOException {
     var items = new ArrayList<Item>();
-    PapersNdjson.read(new ByteArrayInputStream(utf8(lines)), reader().lines(), items::add);
+    PapersNdjson.read(
+        new ByteArrayInputStream(utf8(lines)),
+        reader().lines(),
+        part -> items.addAll(part.items()));
     return items;
   }
 

@@ -16,9 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListHeadTest {
 
+  private static final String JSON_FEED =
+      "{\"version\": \"https://jsonfeed.org/version/1.1\", \"authors\": [{\"name\": \"A\"}],"
+          + " \"items\": [{\"id\": \"1\", \"tags\": [1, 2]}, {}], \"title\": \"List\"}";
+
   @Test
   void aJsonArrayIsCounted() {
     assertThat(read("[{\"a\": [1, 2]}, {}, 3]")).isEqualTo(PollersToTest.listOf(3));
+  }
+
+  @Test
+  void theItemsOfAJsonFeedAreCounted() {
+    assertThat(read(JSON_FEED)).isEqualTo(PollersToTest.listOf(2));
   }
 
   @Test
@@ -93,6 +102,10 @@ class ListHeadTest {
         "[1, 2",
         "[1] [2]",
         "{\"error\": \"Invalid date\"}",
+        "{\"items\": [{\"id\": \"1\"}]}",
+        "{\"version\": \"https://jsonfeed.org/version/1.1\"}",
+        "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": {}}",
+        "7",
         "<html><body>Sign in to this network</body></html>",
         "<!DOCTYPE html><html><body>Sign in</body></html>",
         "<html><body>no end <br> here</body></html>",
@@ -106,10 +119,13 @@ class ListHeadTest {
     assertThat(read(body)).isInstanceOf(ListHead.Broken.class);
   }
 
-  @Test
-  void everyBeginningOfAListIsBroken() {
-    String list =
-        "<rss><channel><pubDate>Tue, 17 Nov 2026 00:00:00 -0500</pubDate><item>a</item></channel></rss>";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        JSON_FEED,
+        "<rss><channel><pubDate>Tue, 17 Nov 2026 00:00:00 -0500</pubDate><item>a</item></channel></rss>",
+      })
+  void everyBeginningOfAListIsBroken(String list) {
     for (int length = 0; length < list.length(); length++) {
       assertThat(read(list.substring(0, length)))
           .as(list.substring(0, length))

@@ -45,9 +45,13 @@ final class PollersToTest {
   }
 
   static WebFeed web() {
+    return web(URI.create("https://journal.example/feed"));
+  }
+
+  static WebFeed web(URI feed) {
     return new WebFeed(
         SOURCE,
-        URI.create("https://journal.example/feed"),
+        feed,
         new Provider("journal.example", Duration.ofSeconds(1)),
         Duration.ofHours(1),
         Duration.ofDays(7));

@@ -49,6 +49,39 @@ class PollingTest {
   }
 
   @Test
+  void aJsonFeedIsTakenAsAnyFeedIsAndOnlyItsNewsIsPublished() throws IOException {
+    var items = new AtomicReference<>("{\"id\": \"1\", \"title\": \"One\"}");
+    try (var world =
+        new PollingWorld(
+                "2026-11-17T06:00:00Z",
+                _ ->
+                    answer(
+                        200,
+                        "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [%s]}"
+                            .formatted(items.get()),
+                        "Content-Type: application/feed+json"))
+            .with(server -> PollersToTest.web(server.address("/feed.json")))) {
+      world.run(Duration.ofMinutes(1));
+      items.set("{\"id\": \"2\", \"title\": \"Two\"}, " + items.get());
+
+      world.run(Duration.ofHours(1));
+
+      assertThat(world.sightings).containsExactly("One", "Two");
+      assertThat(world.receipts.values())
+          .extracting(receipt -> receipt.expected().orElseThrow())
+          .containsExactly(1L, 2L);
+      assertThat(world.receipts.values().stream().skip(1))
+          .singleElement()
+          .satisfies(
+              receipt -> {
+                assertThat(receipt.news()).contains(1L);
+                assertThat(receipt.repeated()).contains(1L);
+                assertThat(receipt.state()).contains(State.FRESH);
+              });
+    }
+  }
+
+  @Test
   void aBusySourceIsLeftAloneForAsLongAsItSays() throws IOException {
     var answers = new AtomicInteger();
     try (var world =

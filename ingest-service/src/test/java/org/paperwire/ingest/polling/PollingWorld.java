@@ -181,7 +181,7 @@ final class PollingWorld implements AutoCloseable {
                               ? List.of()
                               : List.of(new SignalSeen("upvote", Long.parseLong(thing.group(2))))));
             });
-    return new Formats.Read(new Parsed(Format.PAPERS_JSON, items));
+    return new Formats.Read(Parsed.of(Format.PAPERS_JSON, items));
   }
 
   private final class MemoryLedger implements Ledger {

@@ -54,6 +54,7 @@ public final class SourceBoard {
   public record Batch(
       String batchId,
       String source,
+      Optional<String> format,
       String door,
       Optional<String> poller,
       Optional<String> name,
@@ -115,6 +116,7 @@ public final class SourceBoard {
     return new Batch(
         receipt.getBatchId(),
         receipt.getSource(),
+        Optional.ofNullable(receipt.getFormat()),
         receipt.getDoor(),
         Optional.ofNullable(receipt.getPoller()),
         Optional.ofNullable(receipt.getName()),
