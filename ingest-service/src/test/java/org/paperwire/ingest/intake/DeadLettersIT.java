@@ -2,9 +2,10 @@ package org.paperwire.ingest.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.paperwire.ingest.intake.IngestStack.ok;
+import static org.paperwire.ingest.intake.IngestStack.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -32,8 +33,6 @@ import org.paperwire.topics.Topics;
 
 /// What operators see of what went wrong, and what they can do about it.
 class DeadLettersIT {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
   private static IngestStack stack;
@@ -318,16 +317,5 @@ class DeadLettersIT {
         .filter(sighting -> sighting.getTitle().equals(title))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static JsonNode ok(Answer answer) throws IOException {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
-  }
-
-  private static JsonNode problem(Answer answer, int status) throws IOException {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
-    return JSON.readTree(answer.body());
   }
 }

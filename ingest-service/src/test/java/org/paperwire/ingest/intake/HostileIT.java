@@ -6,27 +6,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.paperwire.ingest.intake.IngestStack.gzip;
+import static org.paperwire.ingest.intake.IngestStack.ok;
+import static org.paperwire.ingest.intake.IngestStack.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,17 +30,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paperwire.avro.DeadLetter;
-import org.paperwire.avro.PaperSighted;
 import org.paperwire.ingest.Limits;
-import org.paperwire.ingest.intake.IngestStack.Answer;
-import org.paperwire.topics.Topics;
 
-/// What nobody should send. Each thing is answered clearly, kept where it may be worth keeping, and
-/// the next sender is served.
+/// What nobody should send; how nobody should send it is [HostileSendersIT]. Each thing is answered
+/// clearly, kept where it may be worth keeping, and the next sender is served.
 @Tag("thorough")
 class HostileIT {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ESCAPES =
       "Marsh\\u001b[31m \\r\\nlights\\u0000 \\u202etxt\\u202c \\ud83d of \\u2066the\\u2069 fen";
 
@@ -57,7 +45,7 @@ class HostileIT {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    stack = IngestStack.start(folder, Map.of("paperwire.http.stall-timeout", "1s"));
+    stack = IngestStack.start(folder, Map.of());
   }
 
   @AfterAll
@@ -112,7 +100,7 @@ class HostileIT {
         problem(stack.post("/v1/captures?name=hostile", "application/octet-stream", body), 422);
 
     assertThat(problem.get("type").asText()).isEqualTo("urn:paperwire:problem:" + reason);
-    DeadLetter letter = letterOf(problem.get("captureId").asText());
+    DeadLetter letter = stack.letterOf(problem.get("captureId").asText());
     assertThat(letter.getReason()).isEqualTo(reason);
     assertThat(letter.getBytes().array()).isEqualTo(body);
     assertThat(letter.getDoor()).isEqualTo("captures");
@@ -157,8 +145,8 @@ class HostileIT {
     assertThat(told.get("rejected")).hasSize(1);
     assertThat(told.get("rejected").get(0).get("line").asInt()).isEqualTo(2);
     assertThat(told.get("rejected").get(0).get("reason").asText()).isEqualTo(reason);
-    assertThat(titles()).contains("Before " + what, "After " + what);
-    DeadLetter letter = lastLetter(reason);
+    assertThat(stack.titles()).contains("Before " + what, "After " + what);
+    DeadLetter letter = stack.lastLetter(reason);
     assertThat(letter.getAt()).isEqualTo("2");
     assertThat(letter.getLength()).isEqualTo(line.length());
     assertThat(letter.getDoor()).isEqualTo("papers");
@@ -181,72 +169,11 @@ class HostileIT {
     assertThat(told.get("accepted").asInt()).isEqualTo(1);
   }
 
-  /// Two hundred megabytes come and no more than a line is held: the service has a heap of some
-  /// hundred, and keeps the beginning.
-  @Test
-  void aLineOfTwoHundredMegabytesIsOneBadLine() throws IOException {
-    String beginning = "{\"title\": \"Long\", \"x\": \"";
-    long length = 200L * 1_000_000;
-
-    JsonNode told =
-        ok(
-            stack.post(
-                "/v1/papers",
-                "application/x-ndjson",
-                BodyPublishers.ofInputStream(
-                    () ->
-                        new SequenceInputStream(
-                            Collections.enumeration(
-                                List.of(
-                                    text("{\"title\": \"Before the long line\"}\n" + beginning),
-                                    new Endless(length - beginning.length()),
-                                    text("\n{\"title\": \"After the long line\"}\n")))))));
-
-    assertThat(told.get("accepted").asInt()).isEqualTo(2);
-    assertThat(told.get("rejected").get(0).get("line").asInt()).isEqualTo(2);
-    DeadLetter letter = lastLetter("too-large");
-    assertThat(letter.getLength()).isEqualTo(length);
-    assertThat(letter.getKeptLength()).isEqualTo(Limits.ITEM_BYTES_MAX + 1L);
-    assertThat(letter.getBytes().remaining()).isEqualTo(Limits.LETTER_EXCERPT_BYTES);
-  }
-
-  /// Ten megabytes that would be ten thousand; the stream is left where that shows.
-  @Test
-  void aBombOfLinesIsLeftEarly() throws IOException {
-    var packed = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(packed)) {
-      gzip.write("{\"title\": \"Before the bomb\"}\n".getBytes(UTF_8));
-      var blanks = new byte[1_000_000];
-      for (int i = 0; i < 500; i++) {
-        gzip.write(blanks);
-      }
-    }
-
-    JsonNode told = ok(stack.post("/v1/papers", "application/x-ndjson", packed.toByteArray()));
-
-    assertThat(told.get("accepted").asInt()).isEqualTo(1);
-    assertThat(told.get("rejected").get(0).get("reason").asText())
-        .isEqualTo("compression-malformed");
-  }
-
-  @Test
-  void whatAHeaderSaysOfThePackingIsNoWayAroundTheBound() throws IOException {
-    Answer answer =
-        stack.post(
-            "/v1/captures",
-            "text/plain",
-            BodyPublishers.ofByteArray(gzip(new byte[40_000_000])),
-            "Content-Encoding",
-            "gzip");
-
-    assertThat(problem(answer, 422).get("type").asText()).endsWith(":compression-malformed");
-  }
-
   @Test
   void whatWouldBreakALineOrObeyATerminalIsNotKept() throws IOException {
     ok(stack.post("/v1/papers", "application/json", title(ESCAPES)));
 
-    assertThat(titles()).contains("Marsh[31m lights txt \uFFFD of the fen");
+    assertThat(stack.titles()).contains("Marsh[31m lights txt \uFFFD of the fen");
   }
 
   @Test
@@ -256,7 +183,7 @@ class HostileIT {
 
     ok(stack.post("/v1/captures", "text/plain", page));
 
-    assertThat(titles()).contains("Folding by night");
+    assertThat(stack.titles()).contains("Folding by night");
   }
 
   @Test
@@ -282,7 +209,7 @@ class HostileIT {
     JsonNode problem = problem(stack.post(path, type, body), 422);
 
     assertThat(problem.get("type").asText()).isEqualTo("urn:paperwire:problem:" + reason);
-    assertThat(letterOf(problem.get("captureId").asText()).getBytes().array())
+    assertThat(stack.letterOf(problem.get("captureId").asText()).getBytes().array())
         .isEqualTo(body.getBytes(UTF_8));
   }
 
@@ -295,46 +222,6 @@ class HostileIT {
         .isEqualTo(1);
   }
 
-  @ParameterizedTest
-  @CsvSource({"GET, /v1/papers, 405", "DELETE, /v1/captures, 405", "POST, /v1/nothing, 404"})
-  void wrongMethodsAndPathsAreProblems(String method, String path, int status) throws IOException {
-    Answer answer = stack.send(method, path);
-
-    problem(answer, status);
-  }
-
-  @Test
-  void aNameThatIsTooLongIsToldBeforeAnythingIsTaken() throws IOException {
-    problem(stack.post("/v1/papers?name=" + "x".repeat(2_000), "text/plain", "{}"), 400);
-  }
-
-  @Test
-  void aBodyThatEndsEarlyLosesNobodyElsesThings() throws IOException {
-    try (var sender = new Socket("127.0.0.1", stack.port())) {
-      sender
-          .getOutputStream()
-          .write(
-              "POST /v1/papers HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{\"title\": \"cut"
-                  .getBytes(UTF_8));
-    }
-    assertThat(titles()).noneMatch(title -> title.startsWith("cut"));
-  }
-
-  @Test
-  void aBodyThatStallsIsCutOff() throws IOException {
-    try (var sender = new Socket("127.0.0.1", stack.port())) {
-      sender
-          .getOutputStream()
-          .write(
-              "POST /v1/captures HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf a page"
-                  .getBytes(UTF_8));
-
-      assertThat(new String(sender.getInputStream().readAllBytes(), UTF_8))
-          .startsWith("HTTP/1.1 408")
-          .contains("application/problem+json");
-    }
-  }
-
   private static String title(String title) {
     return "{\"title\": \"" + title + "\"}";
   }
@@ -343,59 +230,5 @@ class HostileIT {
     byte[] bytes = ("?" + rest).getBytes(ISO_8859_1);
     bytes[0] = (byte) first;
     return bytes;
-  }
-
-  private static InputStream text(String text) {
-    return new ByteArrayInputStream(text.getBytes(UTF_8));
-  }
-
-  private static final class Endless extends InputStream {
-    private long left;
-
-    Endless(long length) {
-      left = length;
-    }
-
-    @Override
-    public int read() {
-      return left-- > 0 ? 'x' : -1;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      int part = (int) Math.min(length, left);
-      Arrays.fill(buffer, offset, offset + part, (byte) 'x');
-      left -= part;
-      return part == 0 && length > 0 ? -1 : part;
-    }
-  }
-
-  private static JsonNode ok(Answer answer) throws IOException {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
-  }
-
-  private static JsonNode problem(Answer answer, int status) throws IOException {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
-    return JSON.readTree(answer.body());
-  }
-
-  private static List<String> titles() {
-    return stack.read(Topics.SIGHTINGS).stream().map(PaperSighted::getTitle).toList();
-  }
-
-  private static DeadLetter letterOf(String batchId) {
-    return stack.read(Topics.DEAD_LETTERS).stream()
-        .filter(letter -> batchId.equals(letter.getBatchId()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static DeadLetter lastLetter(String reason) {
-    return stack.read(Topics.DEAD_LETTERS).stream()
-        .filter(letter -> letter.getReason().equals(reason) && letter.getAt() != null)
-        .reduce((_, last) -> last)
-        .orElseThrow();
   }
 }

@@ -1,5 +1,9 @@
 package org.paperwire.ingest.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.ByteArrayOutputStream;
@@ -24,17 +28,22 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.paperwire.avro.DeadLetter;
+import org.paperwire.avro.PaperSighted;
 import org.paperwire.broker.EmbeddedBroker;
 import org.paperwire.platform.Deployed;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.Topic;
+import org.paperwire.topics.Topics;
 
 /// The ingest service with a broker of its own, and the words of its tests.
 final class IngestStack implements AutoCloseable {
 
   /// An answer: its status, headers and text.
   record Answer(int status, Map<String, String> headers, String body) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EmbeddedBroker broker;
   private final EmbeddedServer server;
@@ -157,6 +166,40 @@ final class IngestStack implements AutoCloseable {
       }
     }
     return values;
+  }
+
+  /// The titles of everything that was taken.
+  List<String> titles() {
+    return read(Topics.SIGHTINGS).stream().map(PaperSighted::getTitle).toList();
+  }
+
+  /// The dead letter of a batch.
+  DeadLetter letterOf(String batchId) {
+    return read(Topics.DEAD_LETTERS).stream()
+        .filter(letter -> batchId.equals(letter.getBatchId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// The newest dead letter of a line or element with this reason.
+  DeadLetter lastLetter(String reason) {
+    return read(Topics.DEAD_LETTERS).stream()
+        .filter(letter -> letter.getReason().equals(reason) && letter.getAt() != null)
+        .reduce((_, last) -> last)
+        .orElseThrow();
+  }
+
+  /// What an answer says that has to be a good one.
+  static JsonNode ok(Answer answer) throws IOException {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  /// What an answer says that has to be a problem.
+  static JsonNode problem(Answer answer, int status) throws IOException {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
+    return JSON.readTree(answer.body());
   }
 
   static byte[] gzip(byte[] bytes) {

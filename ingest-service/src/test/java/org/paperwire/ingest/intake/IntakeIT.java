@@ -3,9 +3,10 @@ package org.paperwire.ingest.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.paperwire.ingest.intake.IngestStack.gzip;
+import static org.paperwire.ingest.intake.IngestStack.ok;
+import static org.paperwire.ingest.intake.IngestStack.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,7 +37,6 @@ import org.paperwire.topics.Topics;
 /// The doors, with a real broker behind them.
 class IntakeIT {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PAGE =
       """
       Get trending papers in your email inbox!
@@ -177,7 +177,7 @@ class IntakeIT {
     Answer answer = stack.post("/v1/captures?source=marsh-list&name=nothing", "text/plain", body);
 
     JsonNode problem = problem(answer, 422);
-    DeadLetter letter = letterOf(problem.get("captureId").asText());
+    DeadLetter letter = stack.letterOf(problem.get("captureId").asText());
     assertThat(letter.getBytes().array()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
     assertThat(problem.get("type").asText())
         .isEqualTo("urn:paperwire:problem:" + letter.getReason());
@@ -193,7 +193,8 @@ class IntakeIT {
     JsonNode problem = problem(stack.post("/v1/captures", "application/gzip", half), 422);
 
     assertThat(problem.get("type").asText()).endsWith(":compression-malformed");
-    assertThat(letterOf(problem.get("captureId").asText()).getBytes().array()).isEqualTo(half);
+    assertThat(stack.letterOf(problem.get("captureId").asText()).getBytes().array())
+        .isEqualTo(half);
   }
 
   @Test
@@ -297,27 +298,9 @@ class IntakeIT {
     assertThat(counts).containsExactly(56, 252, 72, 70, 86);
   }
 
-  private static JsonNode ok(Answer answer) throws IOException {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
-  }
-
-  private static JsonNode problem(Answer answer, int status) throws IOException {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
-    return JSON.readTree(answer.body());
-  }
-
   private static List<PaperSighted> sighted(String title) {
     return stack.read(Topics.SIGHTINGS).stream()
         .filter(sighting -> sighting.getTitle().equals(title))
         .toList();
-  }
-
-  private static DeadLetter letterOf(String batchId) {
-    return stack.read(Topics.DEAD_LETTERS).stream()
-        .filter(letter -> batchId.equals(letter.getBatchId()))
-        .findFirst()
-        .orElseThrow();
   }
 }
