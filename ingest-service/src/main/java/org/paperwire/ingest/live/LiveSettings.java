@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Whether sources are asked, and how.
 ///
-/// @param enabled whether any is; only one instance of the service should
+/// @param enabled whether any is; of several instances for which it is, one asks
 /// @param contact an address for those who are asked, in the `User-Agent`
 /// @param hosts to which redirects may lead, beside those that are configured: `host` or
 ///   `host:port`

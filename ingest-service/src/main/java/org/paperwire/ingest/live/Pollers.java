@@ -35,6 +35,7 @@ import org.paperwire.ingest.polling.Schedule;
 import org.paperwire.ingest.polling.Schedule.Entry;
 import org.paperwire.ingest.polling.Schedule.Start;
 import org.paperwire.ingest.polling.State;
+import org.paperwire.ingest.publishing.Lease;
 import org.paperwire.ingest.publishing.LogLedger;
 import org.paperwire.platform.Deployed;
 import org.slf4j.Logger;
@@ -42,16 +43,18 @@ import org.slf4j.LoggerFactory;
 
 /// Asks the sources. One thread decides whose turn it is, by [Schedule]; each question is carried
 /// out on a virtual thread of its own. A machine without a network starts just as well: the sources
-/// are unreachable then, which is told once and not every time.
+/// are unreachable then, which is told once and not every time. Of several instances one asks
+/// ([Lease]); the others stand by.
 @Context
 @Requires(property = "paperwire.live.enabled", value = "true")
-final class Pollers {
+final class Pollers implements Lease.Holder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pollers.class);
   private static final Duration LOG_AWAY = Duration.ofSeconds(5);
 
   private final Deployed deployed;
   private final LogLedger ledger;
+  private final Lease lease;
   private final MeterRegistry meters;
   private final List<Poller> pollers;
   private final HttpFetcher fetcher;
@@ -69,6 +72,7 @@ final class Pollers {
   Pollers(
       Deployed deployed,
       LogLedger ledger,
+      Lease lease,
       MeterRegistry meters,
       LiveSettings live,
       HuggingFaceSettings huggingFace,
@@ -77,6 +81,7 @@ final class Pollers {
     Sources sources = Sources.of(live, huggingFace, arxiv, feeds);
     this.deployed = deployed;
     this.ledger = ledger;
+    this.lease = lease;
     this.meters = meters;
     this.pollers = sources.pollers();
     this.fetcher = new HttpFetcher(sources.gate(), Patience.STANDARD, live.userAgent(), clock);
@@ -112,6 +117,9 @@ final class Pollers {
           .tag("poller", poller.name())
           .register(meters);
     }
+    Gauge.builder("paperwire.source.asking", () -> lease.isHeld() ? 1 : 0)
+        .description("1 while this instance asks the sources")
+        .register(meters);
     deciding.start();
   }
 
@@ -140,23 +148,70 @@ final class Pollers {
   private void run() {
     try {
       deployed.await();
-      awaitCursors();
-      LOG.info("asks {} sources", pollers.size());
+      lease.join(this);
       while (true) {
-        turn();
+        int term = awaitLease();
+        awaitCursors();
+        LOG.info("asks {} sources", pollers.size());
+        while (isHeld(term)) {
+          turn(term);
+        }
+        LOG.info("asks no sources: another instance does, or nobody knows who does");
       }
     } catch (InterruptedException e) {
       LOG.debug("asks no more sources");
     }
   }
 
-  /// Without the cursors nobody knows what was asked when, so nothing is asked.
+  private boolean isHeld(int term) {
+    return lease.isHeld() && lease.term() == term;
+  }
+
+  /// @return the term, after which the cursors have to be read again
+  private int awaitLease() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!lease.isHeld()) {
+        answered.await();
+      }
+      return lease.term();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void changed() {
+    lock.lock();
+    try {
+      answered.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void finish(Duration patience) throws InterruptedException {
+    lock.lock();
+    try {
+      long nanos = patience.toNanos();
+      while (!busy.isEmpty() && nanos > 0) {
+        nanos = answered.awaitNanos(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Without the cursors nobody knows what was asked when, so nothing is asked. Whoever asked
+  /// before has left them where they are now.
   private void awaitCursors() throws InterruptedException {
     while (true) {
       try {
         Map<String, Cursor> known = ledger.cursors();
         lock.lock();
         try {
+          cursors.clear();
           cursors.putAll(known);
         } finally {
           lock.unlock();
@@ -169,9 +224,12 @@ final class Pollers {
     }
   }
 
-  private void turn() throws InterruptedException {
+  private void turn(int term) throws InterruptedException {
     lock.lock();
     try {
+      if (!isHeld(term)) {
+        return;
+      }
       Instant now = clock.instant();
       Schedule.Turn turn =
           Schedule.turn(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.paperwire.ingest.Limits;
+import org.paperwire.ingest.publishing.Lease;
 import org.paperwire.platform.Problem;
 import org.paperwire.platform.ProblemException;
 import org.paperwire.platform.sources.SourceBoard;
@@ -30,12 +31,12 @@ final class SourcesController {
   private static final String LIMIT_DEFAULT = "50";
 
   private final SourceBoard board;
-  private final LiveSettings live;
+  private final Lease lease;
   private final InstantSource clock = InstantSource.system();
 
-  SourcesController(SourceBoard board, LiveSettings live) {
+  SourcesController(SourceBoard board, Lease lease) {
     this.board = board;
-    this.live = live;
+    this.lease = lease;
   }
 
   /// Each poller with how its source is, and the receipts of the last batches.
@@ -53,7 +54,7 @@ final class SourcesController {
     }
     try {
       return new SourcesAnswer(
-          live.enabled(),
+          lease.isHeld(),
           board.pollers(clock.instant()).stream().map(SourcesAnswer.Polled::of).toList(),
           board.batches(limit).stream().map(SourcesAnswer.Batch::of).toList());
     } catch (IOException e) {

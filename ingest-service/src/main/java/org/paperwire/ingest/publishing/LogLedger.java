@@ -26,10 +26,12 @@ public final class LogLedger implements Ledger {
 
   private final Publisher publisher;
   private final NewestRecords newest;
+  private final Lease lease;
 
-  LogLedger(Publisher publisher, NewestRecords newest) {
+  LogLedger(Publisher publisher, NewestRecords newest, Lease lease) {
     this.publisher = publisher;
     this.newest = newest;
+    this.lease = lease;
   }
 
   /// Where each poller stands, by its name.
@@ -43,8 +45,12 @@ public final class LogLedger implements Ledger {
     return cursors;
   }
 
+  /// @throws IOException also when another instance asks the sources now
   @Override
   public void save(Poller poller, Cursor cursor, Instant nextAt) throws IOException {
+    if (!lease.confirm()) {
+      throw new IOException("another instance asks the sources, or nobody knows who does");
+    }
     Batch batch = publisher.begin(info(poller, "", poller.address(), nextAt));
     batch.leave(poller, cursor, nextAt);
     batch.finish();

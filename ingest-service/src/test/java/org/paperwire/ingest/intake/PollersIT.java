@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.avro.PaperSighted;
 import org.paperwire.ingest.fetching.LocalServer;
 import org.paperwire.ingest.polling.State;
+import org.paperwire.ingest.publishing.Lease;
 import org.paperwire.ingest.publishing.LogLedger;
+import org.paperwire.platform.KafkaSettings;
 import org.paperwire.topics.Topics;
 
 /// Pollers as they run, with a real broker, asking a server on this machine.
@@ -57,7 +63,9 @@ class PollersIT {
                 "paperwire.live.arxiv.categories",
                 "cs.CL",
                 "paperwire.live.feeds.closed-list.url",
-                "https://localhost:1/feed"));
+                "https://localhost:1/feed",
+                "paperwire.live.feeds.marsh-journal.url",
+                sources.address("/journal.json").toString()));
   }
 
   @AfterAll
@@ -84,6 +92,15 @@ class PollersIT {
           """
               .formatted(today, today));
     }
+    if (asked.path().startsWith("/journal")) {
+      return answer(
+          200,
+          """
+          {"version": "https://jsonfeed.org/version/1.1", "title": "Marsh Journal",
+           "items": [{"id": "7", "title": "Weeds in Winter", "url": "https://doi.org/10.1000/weeds"}]}
+          """,
+          "Content-Type: application/feed+json");
+    }
     if (asked.path().startsWith("/oai")) {
       return answer(503, "", "Retry-After: 3600");
     }
@@ -105,7 +122,7 @@ class PollersIT {
         .untilAsserted(
             () ->
                 assertThat(stack.read(Topics.SIGHTINGS).stream().map(PaperSighted::getTitle))
-                    .contains("Folding Late", "Weighing Feathers"));
+                    .contains("Folding Late", "Weighing Feathers", "Weeds in Winter"));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -114,11 +131,12 @@ class PollersIT {
               assertThat(state("arxiv-feed:cs.CL")).isEqualTo("fresh");
               assertThat(state("arxiv-harvest:cs.CL")).isEqualTo("busy");
               assertThat(state("feed:closed-list")).isEqualTo("refused");
+              assertThat(state("feed:marsh-journal")).isEqualTo("fresh");
             });
 
     JsonNode told = told();
     assertThat(told.get("live").asBoolean()).isTrue();
-    assertThat(told.get("batches")).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(told.get("batches")).hasSizeGreaterThanOrEqualTo(3);
     for (JsonNode batch : told.get("batches")) {
       if (!batch.get("door").asText().equals("poll")) {
         continue; // of another test
@@ -127,6 +145,7 @@ class PollersIT {
       assertThat(batch.get("received").asInt()).isEqualTo(1);
       assertThat(batch.get("new").asInt()).isEqualTo(1);
       assertThat(batch.get("rejected").asInt()).isZero();
+      assertThat(batch.get("format").asText()).isIn("daily-papers-api", "arxiv-feed", "feed");
     }
     assertThat(stack.bean(LogLedger.class).cursors().get("huggingface"))
         .satisfies(
@@ -161,6 +180,105 @@ class PollersIT {
                           assertThat(batch.get("rejected").asInt()).isEqualTo(1);
                           assertThat(batch.has("new")).isFalse();
                         }));
+  }
+
+  /// A recording of a source's answers, a day a line: neither the request nor the first line says
+  /// what it is.
+  @Test
+  void linesOfASourceAreToldAsThatInReceiptAndLetters() throws IOException {
+    JsonNode told =
+        JSON.readTree(
+            stack
+                .post(
+                    "/v1/captures?name=recorded.jsonl",
+                    "application/x-ndjson",
+                    """
+                    {"date": "2026-11-19", "response": [{"paper": {"id": "2611.00003", "title": "Ink"}}]}
+                    {"date": "2026-11-20", "response": [{"paper": {"title": "No id"}}]}
+                    """)
+                .body());
+
+    assertThat(told.get("format").asText()).isEqualTo("daily-papers-api");
+    assertThat(stack.read(Topics.DEAD_LETTERS))
+        .filteredOn(letter -> letter.getBatchId().equals(told.get("captureId").asText()))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.getSource()).isEqualTo("huggingface"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(told().get("batches"))
+                    .filteredOn(
+                        batch ->
+                            batch.get("batchId").asText().equals(told.get("captureId").asText()))
+                    .singleElement()
+                    .satisfies(
+                        batch -> {
+                          assertThat(batch.get("source").asText()).isEqualTo("huggingface");
+                          assertThat(batch.get("format").asText()).isEqualTo("daily-papers-api");
+                          assertThat(batch.get("received").asInt()).isEqualTo(2);
+                        }));
+  }
+
+  @Test
+  void ofTwoInstancesOneAsksAndTheOtherWhenItHasLeft() {
+    Lease first = stack.bean(Lease.class);
+    await().atMost(PATIENCE).until(first::confirm);
+
+    var second = new Lease(stack.bean(KafkaSettings.class));
+    second.join(new NobodyAsks());
+    var third = new Lease(stack.bean(KafkaSettings.class));
+    third.join(new NobodyAsks());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(membersOfTheGroup()).isEqualTo(3);
+              assertThat(Stream.of(first, second, third).filter(Lease::confirm)).hasSize(1);
+            });
+    second.close();
+    third.close();
+
+    await().atMost(PATIENCE).until(first::confirm);
+    assertThat(second.confirm()).isFalse();
+    assertThat(third.isHeld()).isFalse();
+  }
+
+  /// As after a pause that was longer than the session: it does not know yet.
+  @Test
+  void whoIsNoMemberAnyMoreIsNotConfirmedThoughItBelievesToHoldTheLease() throws Exception {
+    Lease lease = stack.bean(Lease.class);
+    await().atMost(PATIENCE).until(lease::confirm);
+
+    try (Admin admin = Admin.create(stack.bean(KafkaSettings.class).admin("test"))) {
+      admin
+          .removeMembersFromConsumerGroup(Lease.GROUP, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+    }
+
+    assertThat(lease.confirm()).isFalse();
+    await().atMost(PATIENCE).until(lease::confirm);
+  }
+
+  private static int membersOfTheGroup() throws Exception {
+    try (Admin admin = Admin.create(stack.bean(KafkaSettings.class).admin("test"))) {
+      return admin
+          .describeConsumerGroups(List.of(Lease.GROUP))
+          .describedGroups()
+          .get(Lease.GROUP)
+          .get()
+          .members()
+          .size();
+    }
+  }
+
+  private static final class NobodyAsks implements Lease.Holder {
+    @Override
+    public void changed() {}
+
+    @Override
+    public void finish(Duration patience) {}
   }
 
   @Test
