@@ -17,7 +17,12 @@ final class Own {
 
   /// Resident memory that is no file's, in bytes; 0 where the system does not tell.
   static long anonymousBytes() {
-    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+    return anonymousBytes(ProcessHandle.current().pid());
+  }
+
+  /// The same of another process.
+  static long anonymousBytes(long pid) {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
       return lines
           .filter(line -> line.startsWith("RssAnon:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)

@@ -1,15 +1,12 @@
 package org.paperwire.benchmarks;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.paperwire.enrich.tagging.Tagger;
 import org.paperwire.topics.Topics;
@@ -77,7 +74,7 @@ public final class Throughput implements Callable<Integer> {
       measure(stand, admin);
       return 0;
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -136,13 +133,5 @@ public final class Throughput implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(form.formatted(of));
     out.flush();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       BenchPositions.class,
       BenchIdentity.class,
       BenchThroughput.class,
+      BenchIngest.class,
       BenchRebuild.class,
       BenchRestart.class
     })

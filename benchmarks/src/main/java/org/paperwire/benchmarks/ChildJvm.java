@@ -1,0 +1,93 @@
+package org.paperwire.benchmarks;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.paperwire.platform.KafkaSettings;
+
+/// A process of its own, which ends with the benchmark. What it says goes to a file.
+///
+/// @param log what it said
+record ChildJvm(Process process, Path log) implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 20;
+
+  /// Starts it.
+  ///
+  /// @param options of its virtual machine
+  /// @param without modules whose beans are not to run in it
+  static ChildJvm start(
+      Path folder,
+      String name,
+      List<String> options,
+      Set<String> without,
+      String mainClass,
+      List<String> arguments)
+      throws IOException {
+    Path log = folder.resolve(name + ".log");
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(without), mainClass));
+    command.addAll(arguments);
+    return new ChildJvm(
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+        log);
+  }
+
+  /// The libraries beside the one that this class's neighbours are in, without those modules: a
+  /// service finds its beans on the class path, and would start another's with its own.
+  private static String classPath(Set<String> without) throws IOException {
+    try (Stream<Path> jars = Files.list(libraries())) {
+      return jars.filter(
+              jar -> without.stream().noneMatch(jar.getFileName().toString()::startsWith))
+          .map(Path::toString)
+          .sorted()
+          .collect(Collectors.joining(java.io.File.pathSeparator));
+    }
+  }
+
+  private static Path libraries() {
+    try {
+      return Path.of(
+              KafkaSettings.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .resolveSibling("");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("our jars have no usable place", e);
+    }
+  }
+
+  /// Resident memory of its own that is no file's, in bytes.
+  long anonymousBytes() {
+    return Own.anonymousBytes(process.pid());
+  }
+
+  void refuseToHaveEnded() throws IOException {
+    if (!process.isAlive()) {
+      throw new IOException(
+          "it ended: " + Files.readAllLines(log).stream().reduce((_, last) -> last).orElse(""));
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
