@@ -124,6 +124,39 @@ class PipelineIT {
     assertThat(outputs(stack)).as(NOTHING_ELSE).isEqualTo(ends);
   }
 
+  /// As arXiv's lists of days have it: announced, and seen again a week later with a new title and
+  /// more authors.
+  @Test
+  @Order(3)
+  void aRevisionThatIsListedLaterIsAnUpdateOfTheFieldsThatItChanges() throws Exception {
+    String listed =
+        """
+        {"%s":"%s","id":"2504.99001","title":"%s","authors":[%s],"summary":"We fold kites.",\
+        "categories":["cs.CG","cs.RO"],"comment":"8 pages"}
+        """;
+    stack.sends(
+        "/v1/captures",
+        listed.formatted("first_seen", "2025-04-02", "Folding Kites", "\"Ada Example\""));
+
+    stack.sends(
+        "/v1/captures",
+        listed.formatted(
+            "seen_again", "2025-04-09", "Folding Paper Kites", "\"Ada Example\",\"Bo Example\""));
+
+    JsonNode paper = stack.get("/v1/papers/arxiv:2504.99001");
+    assertThat(paper.path("title").asText()).isEqualTo("Folding Paper Kites");
+    assertThat(paper.path("listedAt").asText()).isEqualTo("2025-04-02");
+    JsonNode changes = stack.get("/v1/changes?source=arxiv-daily&limit=10").path("items");
+    assertThat(changes)
+        .extracting(change -> change.path("kind").asText())
+        .containsExactly("discovered", "updated");
+    assertThat(changes.path(1).path("paperId")).isEqualTo(paper.path("id"));
+    assertThat(changes.path(1).path("fields"))
+        .extracting(JsonNode::asText)
+        .contains("title", "authors", "sightings")
+        .doesNotContain("abstract", "categories", "identifiers", "listedAt", "firstSeenAt");
+  }
+
   @Test
   @Order(3)
   void peopleDecideWhatIsOnePaperAndTakeItBack() throws Exception {
