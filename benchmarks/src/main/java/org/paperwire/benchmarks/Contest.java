@@ -44,7 +44,7 @@ record Contest(Stand stand, Admin admin, Tagger tagger, int sightings) {
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private static EnrichSettings settings(String generation) {
-    return new EnrichSettings(generation, THREADS, "0", STATE_CACHE_MEGABYTES);
+    return new EnrichSettings(generation, THREADS, "0", 0, STATE_CACHE_MEGABYTES);
   }
 
   Outcome enrichment() throws InterruptedException {

@@ -137,7 +137,7 @@ public final class EnrichmentWorld implements AutoCloseable {
     return this;
   }
 
-  private static final EnrichSettings SETTINGS = new EnrichSettings("test", 2, "0", 32);
+  private static final EnrichSettings SETTINGS = new EnrichSettings("test", 2, "0", 0, 32);
 
   static StreamsRun run(KafkaSettings kafka, Cluster cluster, RegistrySerdes serdes, Path state) {
     Map<String, Object> settings = settings(kafka, cluster, serdes, state);

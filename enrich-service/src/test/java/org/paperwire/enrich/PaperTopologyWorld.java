@@ -116,7 +116,7 @@ public final class PaperTopologyWorld implements AutoCloseable {
   /// The settings of production, for a broker that is not there.
   public static Map<String, Object> settings(Path folder, RegistrySerdes serdes) {
     return StreamsSettings.of(
-        new EnrichSettings("test", 1, "0", 16),
+        new EnrichSettings("test", 1, "0", 0, 16),
         new KafkaSettings("127.0.0.1:1"),
         Cluster.STANDALONE,
         folder,

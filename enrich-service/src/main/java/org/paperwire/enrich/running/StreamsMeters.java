@@ -34,6 +34,11 @@ final class StreamsMeters {
     gauge(
         meters,
         streams,
+        "paperwire.enrich.rebalances",
+        s -> sum(s, "consumer-coordinator-metrics", "rebalance-total"));
+    gauge(
+        meters,
+        streams,
         "paperwire.enrich.failed.threads",
         s -> max(s, "stream-metrics", "failed-stream-threads"));
   }

@@ -134,6 +134,11 @@ public final class StreamsSettings {
         BoundedState.class,
         BoundedState.MEGABYTES,
         enrich.stateCacheMegabytes(),
+        StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+        enrich.standbys(),
+        // A copy further behind than this is no copy to take over with: it first catches up.
+        StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG,
+        1_000L,
         StreamsConfig.REPLICATION_FACTOR_CONFIG,
         (int) cluster.replicationFactor(),
         topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),

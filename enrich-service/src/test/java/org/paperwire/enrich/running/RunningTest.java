@@ -50,19 +50,26 @@ class RunningTest {
   void settingsHaveTheirDefaultsAndEachCanBeSet() {
     try (var context = settings(Map.of())) {
       assertThat(context.getBean(EnrichSettings.class))
-          .isEqualTo(new EnrichSettings("g1", 2, "0", 64));
+          .isEqualTo(new EnrichSettings("g1", 2, "0", 0, 64));
       assertThat(context.getBean(TaggingSettings.class).taxonomies()).isEmpty();
     }
     try (var context =
         settings(
             Map.of(
-                "paperwire.enrich.generation", "g2",
-                "paperwire.enrich.threads", 3,
-                "paperwire.enrich.instance", "b",
-                "paperwire.enrich.state-cache-megabytes", 128,
-                "paperwire.tagging.taxonomies", "a.csv.gz,b.json"))) {
+                "paperwire.enrich.generation",
+                "g2",
+                "paperwire.enrich.threads",
+                3,
+                "paperwire.enrich.instance",
+                "b",
+                "paperwire.enrich.standbys",
+                1,
+                "paperwire.enrich.state-cache-megabytes",
+                128,
+                "paperwire.tagging.taxonomies",
+                "a.csv.gz,b.json"))) {
       assertThat(context.getBean(EnrichSettings.class))
-          .isEqualTo(new EnrichSettings("g2", 3, "b", 128));
+          .isEqualTo(new EnrichSettings("g2", 3, "b", 1, 128));
       assertThat(context.getBean(TaggingSettings.class).taxonomies())
           .containsExactly(Path.of("a.csv.gz"), Path.of("b.json"));
     }
@@ -70,11 +77,13 @@ class RunningTest {
 
   @Test
   void aWrongSettingIsNamed() {
-    assertThatThrownBy(() -> new EnrichSettings("G 1", 2, "0", 64))
+    assertThatThrownBy(() -> new EnrichSettings("G 1", 2, "0", 0, 64))
         .hasMessageContaining("paperwire.enrich.generation");
-    assertThatThrownBy(() -> new EnrichSettings("g1", 0, "0", 64))
+    assertThatThrownBy(() -> new EnrichSettings("g1", 0, "0", 0, 64))
         .hasMessageContaining("paperwire.enrich.threads");
-    assertThatThrownBy(() -> new EnrichSettings("g1", 1, "0", 1))
+    assertThatThrownBy(() -> new EnrichSettings("g1", 1, "0", 4, 64))
+        .hasMessageContaining("paperwire.enrich.standbys");
+    assertThatThrownBy(() -> new EnrichSettings("g1", 1, "0", 0, 1))
         .hasMessageContaining("state-cache-megabytes");
   }
 
