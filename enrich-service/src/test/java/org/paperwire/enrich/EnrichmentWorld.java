@@ -34,7 +34,6 @@ import org.paperwire.avro.Offset;
 import org.paperwire.avro.PaperChange;
 import org.paperwire.avro.PaperSighted;
 import org.paperwire.avro.Signal;
-import org.paperwire.broker.EmbeddedBroker;
 import org.paperwire.enrich.failures.DeadLetters;
 import org.paperwire.enrich.fences.FenceKeeper;
 import org.paperwire.enrich.fences.Stages;
@@ -48,6 +47,7 @@ import org.paperwire.enrich.tagging.Tagger;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.Position;
 import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.testing.TestBroker;
 import org.paperwire.topics.Cluster;
 import org.paperwire.topics.Topic;
 import org.paperwire.topics.TopicDeployment;
@@ -61,7 +61,7 @@ public final class EnrichmentWorld implements AutoCloseable {
   private final Path folder;
   private final Cluster cluster;
   private final RegistrySerdes serdes;
-  private final EmbeddedBroker broker;
+  private final TestBroker broker;
   private final KafkaSettings kafka;
   private final Producer<byte[], byte[]> sender;
   private final KafkaConsumer<String, Fence> progress;
@@ -73,7 +73,7 @@ public final class EnrichmentWorld implements AutoCloseable {
     this.folder = folder;
     this.cluster = new Cluster(partitions, (short) 1, 1, false);
     this.serdes = PaperTopologyWorld.registry("mock://enrichment-" + System.identityHashCode(this));
-    this.broker = EmbeddedBroker.start(folder.resolve("broker"));
+    this.broker = TestBroker.start(folder.resolve("broker"));
     this.kafka = new KafkaSettings(broker.bootstrapServers());
     try (Admin admin = Admin.create(kafka.admin("deployment"))) {
       TopicDeployment.deploy(admin, cluster);

@@ -10,25 +10,26 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.paperwire.broker.EmbeddedBroker;
+import org.paperwire.testing.TestBroker;
+import org.paperwire.testing.TestRegistry;
 
-/// All services in this JVM, on a real broker, with a registry in memory.
+/// All services in this JVM, on a real broker, with a registry that is in memory as a rule.
 public final class Services implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final EmbeddedBroker broker;
-  private final String registry = "mock://" + UUID.randomUUID();
+  private final TestBroker broker;
+  private final TestRegistry registry;
   private final EmbeddedServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   private Services(Path folder) {
-    this.broker = EmbeddedBroker.start(folder.resolve("log"));
+    this.broker = TestBroker.start(folder.resolve("log"));
+    this.registry = TestRegistry.start();
     this.server =
         ApplicationContext.run(
-            EmbeddedServer.class, settings(folder, broker.bootstrapServers(), registry));
+            EmbeddedServer.class, settings(folder, broker.bootstrapServers(), registry.url()));
   }
 
   /// The services in `folder`, ready to be used.
@@ -57,7 +58,7 @@ public final class Services implements AutoCloseable {
   }
 
   public String registry() {
-    return registry;
+    return registry.url();
   }
 
   /// Sends papers, a line each, and waits until they can be read.
@@ -98,6 +99,7 @@ public final class Services implements AutoCloseable {
   public void close() {
     client.close();
     server.close();
+    registry.close();
     broker.close();
   }
 }
