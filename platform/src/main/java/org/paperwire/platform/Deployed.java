@@ -11,6 +11,7 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,9 +27,9 @@ import org.slf4j.LoggerFactory;
 /// The wait for topics and schemas. Nothing that writes starts before it is over; reads do not wait
 /// for it.
 ///
-/// With `paperwire.deploy=true` (standalone) it deploys the catalogue itself, again and again until
-/// broker and registry are up; otherwise a deployment job has done or will do that, and this only
-/// waits for the schemas to be known.
+/// With `paperwire.deploy=true` (standalone, [DeploymentJob]) it deploys the catalogue itself,
+/// again and again until broker and registry are up; otherwise the job has done or will do that,
+/// and this only waits for the schemas to be known.
 @Context
 @Readiness
 public final class Deployed implements HealthIndicator {
@@ -77,6 +78,16 @@ public final class Deployed implements HealthIndicator {
   /// Waits until topics and schemas are there and the ids of the schemas are known.
   public void await() throws InterruptedException {
     done.await();
+  }
+
+  /// Waits until topics and schemas are there, or it is certain that they will not be.
+  ///
+  /// @throws IllegalStateException when the time is up, or a topic or a schema was refused, with
+  ///   what is lacking
+  public void awaitWithin(Duration patience) throws InterruptedException {
+    if (!waiting.join(patience) || !isDone()) {
+      throw new IllegalStateException("topics and schemas are not there: " + lacking);
+    }
   }
 
   /// Whether [#await] would return at once.

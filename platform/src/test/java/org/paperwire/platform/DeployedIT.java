@@ -2,12 +2,12 @@ package org.paperwire.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,8 +25,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperwire.broker.EmbeddedBroker;
+import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.testing.TestBroker;
+import org.paperwire.testing.TestRegistry;
 import org.paperwire.topics.Cluster;
+import org.paperwire.topics.SchemaDeployment;
 import org.paperwire.topics.Topic;
 import org.paperwire.topics.TopicDeployment;
 import org.paperwire.topics.Topics;
@@ -34,12 +37,12 @@ import org.paperwire.topics.Topics;
 class DeployedIT {
 
   @TempDir static Path folder;
-  private static EmbeddedBroker broker;
+  private static TestBroker broker;
   private static Admin admin;
 
   @BeforeAll
   static void start() {
-    broker = EmbeddedBroker.start(folder);
+    broker = TestBroker.start(folder);
     admin = Admin.create(new KafkaSettings(broker.bootstrapServers()).admin("test"));
   }
 
@@ -51,25 +54,67 @@ class DeployedIT {
 
   @Test
   void aServiceThatDeploysLeavesTheBrokerAndTheRegistryLikeTheCatalogue() throws Exception {
-    String registry = UUID.randomUUID().toString();
-    try (var context =
-        ApplicationContext.run(
-            Map.of(
-                "paperwire.kafka.bootstrap-servers",
-                broker.bootstrapServers(),
-                "paperwire.registry.url",
-                "mock://" + registry,
-                "paperwire.deploy",
-                true))) {
-      var deployed = context.getBean(Deployed.class);
-      await().atMost(Duration.ofSeconds(60)).until(deployed::isDone);
+    try (var registry = TestRegistry.start();
+        var context = ApplicationContext.run(deploying(registry.url(), Map.of()))) {
+      context.getBean(Deployed.class).awaitWithin(Duration.ofSeconds(60));
 
       var topics =
           admin.describeTopics(Topics.ALL.stream().map(Topic::name).toList()).allTopicNames().get();
       assertThat(topics.values()).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(4));
-      assertThat(MockSchemaRegistry.getClientForScope(registry).getAllSubjects())
+      SchemaRegistryClient registered = new RegistrySerdes(registry.url()).registry();
+      assertThat(registered.getAllSubjects())
           .containsExactlyInAnyOrderElementsOf(Topics.ALL.stream().map(Topic::subject).toList());
+      assertThat(registered.getCompatibility(Topics.PAPERS.subject()))
+          .isEqualTo(SchemaDeployment.COMPATIBILITY);
     }
+  }
+
+  @Test
+  void theJobDeploysAndEndsAndAServiceThatOnlyWaitsIsThenReady() throws Exception {
+    try (var registry = TestRegistry.start();
+        var service = ApplicationContext.run(connections(registry.url()))) {
+      assertThatThrownBy(() -> service.getBean(Deployed.class).awaitWithin(Duration.ofMillis(300)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("topics and schemas are not there");
+
+      DeploymentJob.run(connections(registry.url()), Duration.ofSeconds(60));
+
+      service.getBean(Deployed.class).awaitWithin(Duration.ofSeconds(60));
+    }
+  }
+
+  @Test
+  void theJobSaysWhatIsLackingWhenATopicIsRefusedOrBrokersAreTooFew() throws Exception {
+    TopicDeployment.deploy(admin, Cluster.STANDALONE);
+    admin.deleteTopics(List.of(Topics.RECEIPTS.name())).all().get();
+
+    assertThatThrownBy(() -> deployOn(Map.of("paperwire.cluster.replication-factor", 3)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("broker: ")
+        .hasMessageContaining("replication factor");
+    assertThatThrownBy(() -> deployOn(Map.of("paperwire.cluster.partitions", 7)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("expected 7");
+    admin.deleteTopics(List.of(Topics.RECEIPTS.name())).all().get();
+  }
+
+  private static void deployOn(Map<String, Object> more) throws InterruptedException {
+    DeploymentJob.run(deploying("mock://" + UUID.randomUUID(), more), Duration.ofSeconds(3));
+  }
+
+  private static Map<String, Object> deploying(String registry, Map<String, Object> more) {
+    var settings = new HashMap<>(connections(registry));
+    settings.put("paperwire.deploy", true);
+    settings.putAll(more);
+    return settings;
+  }
+
+  private static Map<String, Object> connections(String registry) {
+    return Map.of(
+        "paperwire.kafka.bootstrap-servers",
+        broker.bootstrapServers(),
+        "paperwire.registry.url",
+        registry);
   }
 
   @Test

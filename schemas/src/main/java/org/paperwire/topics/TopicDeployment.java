@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -41,6 +42,8 @@ public final class TopicDeployment {
   /// @throws IllegalStateException when a topic stands there with another number of partitions
   /// @throws KafkaException when the broker does not answer; trying again may help
   /// @throws RetriableException when the broker does not answer, or not yet
+  /// @throws InvalidReplicationFactorException when there are fewer brokers than copies are wanted;
+  ///   the others may still be starting
   public static void deploy(Admin admin, Cluster cluster) throws InterruptedException {
     try {
       Set<String> present = admin.listTopics().names().get();
@@ -59,6 +62,9 @@ public final class TopicDeployment {
       refuseDrift(admin, cluster);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RetriableException later) {
+        throw later;
+      }
+      if (e.getCause() instanceof InvalidReplicationFactorException later) {
         throw later;
       }
       throw new IllegalStateException("topics could not be deployed: " + e.getCause(), e);

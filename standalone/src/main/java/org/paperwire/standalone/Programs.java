@@ -130,7 +130,7 @@ final class Programs {
     var options =
         new ArrayList<String>(
             List.of(
-                "-Dlogback.configurationFile=org/paperwire/standalone/logback.xml",
+                "-Dlogback.configurationFile=org/paperwire/platform/logback.xml",
                 "-Dmicronaut.server.host=127.0.0.1",
                 "-Dmicronaut.server.port=" + ports.http(),
                 "-Dpaperwire.kafka.bootstrap-servers=" + kafkaAddress(),

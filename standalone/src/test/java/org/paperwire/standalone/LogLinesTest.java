@@ -48,7 +48,7 @@ class LogLinesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/org/paperwire/standalone/logback.xml", "/org/paperwire/broker/logback.xml"})
+      strings = {"/org/paperwire/platform/logback.xml", "/org/paperwire/broker/logback.xml"})
   void aTitleForgesNoLine(String configuration) throws JoranException {
     List<String> lines = lines(configuration, "a paper with the title {} came");
 
@@ -57,7 +57,7 @@ class LogLinesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/org/paperwire/standalone/logback.xml", "/org/paperwire/broker/logback.xml"})
+      strings = {"/org/paperwire/platform/logback.xml", "/org/paperwire/broker/logback.xml"})
   void anExceptionIsReadableAndForgesNoLineEither(String configuration) throws JoranException {
     var thrown = new IllegalStateException(TITLE, new IllegalArgumentException(TITLE));
 
