@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.util.List;
 
 /// Registers the schemas of the catalogue. Done by whoever deploys, never by a producer at run
 /// time, so that no schema is ever "what the first process to start happened to carry".
@@ -15,12 +16,21 @@ public final class SchemaDeployment {
 
   private SchemaDeployment() {}
 
-  /// Registers what is missing. Safe to run again.
+  /// Registers what is missing of the catalogue. Safe to run again.
   ///
   /// @throws IOException when the registry does not answer
   /// @throws RestClientException when it refuses a schema, with its reason
   public static void deploy(SchemaRegistryClient registry) throws IOException, RestClientException {
-    for (Topic<?> topic : Topics.ALL) {
+    deploy(registry, Topics.ALL);
+  }
+
+  /// Registers what is missing of these topics. Safe to run again.
+  ///
+  /// @throws IOException when the registry does not answer
+  /// @throws RestClientException when it refuses a schema, with its reason
+  public static void deploy(SchemaRegistryClient registry, List<Topic<?>> topics)
+      throws IOException, RestClientException {
+    for (Topic<?> topic : topics) {
       var schema = new AvroSchema(topic.schema());
       if (!isRegistered(registry, topic, schema)) {
         registry.register(topic.subject(), schema);

@@ -37,7 +37,7 @@ public final class TopicDeployment {
 
   private TopicDeployment() {}
 
-  /// Creates what is missing, and waits until the broker knows all of it.
+  /// Creates what is missing of the catalogue, and waits until the broker knows all of it.
   ///
   /// @throws IllegalStateException when a topic stands there with another number of partitions
   /// @throws KafkaException when the broker does not answer; trying again may help
@@ -45,10 +45,16 @@ public final class TopicDeployment {
   /// @throws InvalidReplicationFactorException when there are fewer brokers than copies are wanted;
   ///   the others may still be starting
   public static void deploy(Admin admin, Cluster cluster) throws InterruptedException {
+    deploy(admin, cluster, Topics.ALL);
+  }
+
+  /// Creates what is missing of these topics; the same otherwise.
+  public static void deploy(Admin admin, Cluster cluster, List<Topic<?>> topics)
+      throws InterruptedException {
     try {
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing = new ArrayList<>();
-      for (Topic<?> topic : Topics.ALL) {
+      for (Topic<?> topic : topics) {
         if (!present.contains(topic.name())) {
           missing.add(
               new NewTopic(topic.name(), cluster.partitions(), cluster.replicationFactor())
@@ -59,7 +65,7 @@ public final class TopicDeployment {
         waitUnlessThere(created);
       }
       awaitLeaders(admin, missing);
-      refuseDrift(admin, cluster);
+      refuseDrift(admin, cluster, topics);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RetriableException later) {
         throw later;
@@ -97,9 +103,9 @@ public final class TopicDeployment {
     onceKnown(() -> admin.listOffsets(ends).all());
   }
 
-  private static void refuseDrift(Admin admin, Cluster cluster)
+  private static void refuseDrift(Admin admin, Cluster cluster, List<Topic<?>> topics)
       throws InterruptedException, ExecutionException {
-    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    List<String> names = topics.stream().map(Topic::name).toList();
     for (TopicDescription topic :
         onceKnown(() -> admin.describeTopics(names).allTopicNames()).values()) {
       if (topic.partitions().size() != cluster.partitions()) {

@@ -6,6 +6,7 @@ import org.paperwire.avro.Cursor;
 import org.paperwire.avro.DeadLetter;
 import org.paperwire.avro.Decision;
 import org.paperwire.avro.Fence;
+import org.paperwire.avro.GenerationPlan;
 import org.paperwire.avro.Paper;
 import org.paperwire.avro.PaperChange;
 import org.paperwire.avro.PaperSighted;
@@ -43,6 +44,11 @@ public final class Topics {
       new Topic<>(
           "paperwire.progress.v1", Fence.class, Role.OPERATIONS, new Kept.NewestOfEachKey());
 
+  /// Which generation of the enrichment serves, keyed by `enrichment`.
+  public static final Topic<GenerationPlan> GENERATIONS =
+      new Topic<>(
+          "paperwire.generations.v1", GenerationPlan.class, Role.OPERATIONS, new Kept.ForEver());
+
   /// Where each poller stands, keyed by poller.
   public static final Topic<Cursor> CURSORS =
       new Topic<>(
@@ -70,6 +76,7 @@ public final class Topics {
           PAPERS,
           CHANGES,
           PROGRESS,
+          GENERATIONS,
           CURSORS,
           RECEIPTS,
           DEAD_LETTERS);
