@@ -45,6 +45,7 @@ import org.paperwire.enrich.steps.Store;
 import org.paperwire.enrich.tagging.Tag;
 import org.paperwire.enrich.tagging.Taggable;
 import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.paperwire.topics.Topics;
 
 /// From sightings and signals to papers and their changes.
@@ -66,12 +67,24 @@ import org.paperwire.topics.Topics;
 /// @param tagger the tags of a paper
 /// @param serdes of the public topics
 /// @param partitions of the source topics, and so of everything keyed by record; also of papers
+/// @param generation whose papers and changes come out
 public record PaperTopology(
     SourceRanks ranks,
     Supplier<Matching> matching,
     Function<Taggable, List<Tag>> tagger,
     RegistrySerdes serdes,
-    int partitions) {
+    int partitions,
+    EnrichmentGeneration generation) {
+
+  /// The topology of the first generation.
+  public PaperTopology(
+      SourceRanks ranks,
+      Supplier<Matching> matching,
+      Function<Taggable, List<Tag>> tagger,
+      RegistrySerdes serdes,
+      int partitions) {
+    this(ranks, matching, tagger, serdes, partitions, EnrichmentGeneration.FIRST);
+  }
 
   /// The topology, whose steps, stores and topics are all named here.
   ///
@@ -138,12 +151,12 @@ public record PaperTopology(
             .mapValues(ChangeMapping::published, Named.as("change"));
 
     changes.to(
-        Topics.CHANGES.name(),
+        generation.topic(Topics.CHANGES).name(),
         Produced.with(Keys.papers(), serdes.values(Topics.CHANGES)).withName("to-changes"));
     changes
         .mapValues(PaperChange::getPaper, Named.as("paper"))
         .to(
-            Topics.PAPERS.name(),
+            generation.topic(Topics.PAPERS).name(),
             Produced.with(Keys.papers(), serdes.values(Topics.PAPERS)).withName("to-papers"));
     return builder.build();
   }

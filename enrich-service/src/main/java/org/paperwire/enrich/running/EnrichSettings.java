@@ -3,11 +3,12 @@ package org.paperwire.enrich.running;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.util.regex.Pattern;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// How the enrichment runs.
 ///
-/// @param generation names the run: its consumer group, its state and its fences. Another one reads
-///   everything from the beginning, beside this one
+/// @param generation names the run: its consumer group, its state and its fences. Which ones the
+///   service runs is for the plan of generations to say, whatever is set here
 /// @param threads of Kafka Streams in this process
 /// @param instance which of several processes this is; the same again after a restart, so that it
 ///   takes up its own state
@@ -40,6 +41,11 @@ public record EnrichSettings(
       throw new IllegalArgumentException(
           "paperwire.enrich.state-cache-megabytes is at least 16, not " + stateCacheMegabytes);
     }
+  }
+
+  /// The same for a generation of the plan.
+  EnrichSettings of(EnrichmentGeneration planned) {
+    return new EnrichSettings(planned.name(), threads, instance, stateCacheMegabytes);
   }
 
   /// The consumer group, and the prefix of internal topics.

@@ -12,30 +12,34 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.paperwire.enrich.PaperTopology;
+import org.paperwire.enrich.Logic;
 import org.paperwire.enrich.failures.DeadLetters;
-import org.paperwire.enrich.fences.FenceKeeper;
-import org.paperwire.enrich.fences.Stages;
-import org.paperwire.enrich.identity.Matching;
-import org.paperwire.enrich.records.SourceRanks;
 import org.paperwire.enrich.tagging.Tagger;
 import org.paperwire.platform.ClusterSettings;
 import org.paperwire.platform.DataFolder;
 import org.paperwire.platform.Deployed;
 import org.paperwire.platform.KafkaSettings;
+import org.paperwire.platform.generations.Generations;
+import org.paperwire.platform.generations.Plan;
 import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The enrichment within a process: started in the background once topics and schemas are there,
 /// ready while it runs, stopped with the process.
+///
+/// It runs the generations of the plan that were made by its own logic, and no others: what another
+/// build has made stays as it is, and is never gone on with. When what serves was made by another
+/// one, it orders a generation of its own, once after a start.
 @Context
 @Readiness
 public final class Enrichment implements HealthIndicator {
@@ -43,95 +47,88 @@ public final class Enrichment implements HealthIndicator {
   private static final Logger LOG = LoggerFactory.getLogger(Enrichment.class);
 
   private static final Duration STARTING_MAX = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
-  private final EnrichSettings enrich;
   private final TaggingSettings tagging;
-  private final KafkaSettings kafka;
-  private final ClusterSettings cluster;
+  private final GenerationSettings settings;
   private final DataFolder data;
-  private final RegistrySerdes serdes;
   private final Deployed deployed;
+  private final Generations generations;
+  private final KafkaSettings kafka;
   private final MeterRegistry meters;
-  private final Thread starting =
-      Thread.ofPlatform().daemon().name("enrichment-start").unstarted(this::startWhenDeployed);
+  private final InstantSource clock = InstantSource.system();
+  private final FutureTask<Tagger> tagger;
+  private final Workbench bench;
+  private final GenerationRuns runs;
+  private final Thread working =
+      Thread.ofPlatform().daemon().name("enrichment-start").unstarted(this::work);
 
-  /// Written by the starting thread, read by health checks and the stop.
-  private volatile @Nullable StreamsRun run;
-
-  /// Written by the starting thread, read by the stop.
-  private volatile @Nullable FenceKeeper fences;
-
-  /// Written by the starting thread, read by health checks: why it could not start.
+  /// Written by the working thread, read by health checks: why it could not start.
   private volatile @Nullable String failure;
+
+  /// Written by the working thread, read by health checks.
+  private volatile @Nullable Logic logic;
 
   Enrichment(
       EnrichSettings enrich,
       TaggingSettings tagging,
+      GenerationSettings settings,
       KafkaSettings kafka,
       ClusterSettings cluster,
       DataFolder data,
       RegistrySerdes serdes,
       Deployed deployed,
+      Generations generations,
       MeterRegistry meters) {
-    this.enrich = enrich;
     this.tagging = tagging;
-    this.kafka = kafka;
-    this.cluster = cluster;
+    this.settings = settings;
     this.data = data;
-    this.serdes = serdes;
     this.deployed = deployed;
+    this.generations = generations;
+    this.kafka = kafka;
     this.meters = meters;
+    this.tagger = new FutureTask<>(() -> Tagger.load(tagging.taxonomies()));
+    this.bench =
+        new Workbench(
+            enrich,
+            kafka,
+            cluster.cluster(),
+            data.state(),
+            serdes,
+            new DeadLetters(serdes, clock, this::countLetter),
+            paper -> tagger.resultNow().tags(paper),
+            meters,
+            clock);
+    this.runs = new GenerationRuns(bench);
   }
 
   @PostConstruct
   void start() {
-    starting.start();
+    working.start();
   }
 
   /// What takes long goes on side by side: as soon as the topics are there the stores are opened,
   /// while taxonomies are read and the registry comes up. Nothing is processed before all of it is
-  /// there.
-  private void startWhenDeployed() {
+  /// there, and the plan says that it is to be.
+  private void work() {
     try {
       deployed.awaitTopics();
-      InstantSource clock = InstantSource.system();
-      var letters = new DeadLetters(serdes, clock, this::countLetter);
-      Map<String, Object> settings =
-          StreamsSettings.of(enrich, kafka, cluster.cluster(), data.state(), letters);
-      var tagger = new FutureTask<>(() -> Tagger.load(tagging.taxonomies()));
-      var paperTopology =
-          new PaperTopology(
-              SourceRanks.standard(),
-              Matching::standard,
-              paper -> tagger.resultNow().tags(paper),
-              serdes,
-              cluster.cluster().partitions());
-      Topology topology = paperTopology.build(new StreamsConfig(settings));
-      var streamsRun =
-          new StreamsRun(
-              () -> paperTopology.build(new StreamsConfig(settings)),
-              settings,
-              clock,
-              streams -> StreamsMeters.bind(streams, meters));
-      run = streamsRun;
-      streamsRun.start();
+      Logic own = bench.logic(tagging.taxonomies());
+      logic = own;
+      var last = new LastGeneration(data.state());
+      var orders = new Orders(own, settings, kafka, clock);
+      if (last.isKnown()) {
+        last.of(own).ifPresent(runs::open);
+      } else if (orders.isNothingPlanned()) {
+        runs.open(EnrichmentGeneration.FIRST);
+      }
       tagger.run();
       tagger.get();
       deployed.await();
-      var keeper =
-          new FenceKeeper(
-              enrich.generation(),
-              enrich.applicationId(),
-              Stages.of(topology.describe()),
-              kafka,
-              serdes,
-              clock);
-      fences = keeper;
-      keeper.start();
-      streamsRun.process();
-      LOG.info("the enrichment {} starts", enrich.generation());
+      generations.awaitRead();
+      follow(own, last, orders);
     } catch (InterruptedException e) {
-      LOG.debug("stopped before it started");
+      LOG.debug("the enrichment follows the plan no longer");
     } catch (ExecutionException e) {
       cannotStart(e.getCause());
     } catch (RuntimeException e) {
@@ -139,14 +136,46 @@ public final class Enrichment implements HealthIndicator {
     }
   }
 
+  private void follow(Logic own, LastGeneration last, Orders orders) throws InterruptedException {
+    var remains = new Remains(kafka, data.state());
+    long cleanOf = 0;
+    while (true) {
+      long revision = generations.plan().map(Plan::revision).orElse(0L);
+      try {
+        Optional<Plan> next = orders.next(generations.plan());
+        if (next.isPresent()) {
+          generations.propose(next.get());
+          continue;
+        }
+        Plan plan = generations.plan().orElseThrow();
+        SortedSet<EnrichmentGeneration> wanted = plan.runBy(own.text());
+        runs.runOnly(wanted);
+        measured(plan, wanted).flatMap(runs::of).ifPresent(GenerationRun::measure);
+        if (wanted.contains(plan.serving().generation())) {
+          last.note(plan.serving().generation(), own);
+        }
+        if (cleanOf != plan.revision() && remains.remove(plan)) {
+          cleanOf = plan.revision();
+        }
+      } catch (KafkaException e) {
+        LOG.debug("the plan cannot be followed for now", e);
+      }
+      generations.awaitChange(revision, LOOK);
+    }
+  }
+
+  /// Of two the one that serves; else the one there is.
+  private static Optional<EnrichmentGeneration> measured(
+      Plan plan, SortedSet<EnrichmentGeneration> wanted) {
+    return wanted.contains(plan.serving().generation())
+        ? Optional.of(plan.serving().generation())
+        : wanted.stream().findFirst();
+  }
+
   private void cannotStart(@Nullable Throwable reason) {
     failure = String.valueOf(reason);
     LOG.error("the enrichment cannot start", reason);
-    StreamsRun started = run;
-    run = null;
-    if (started != null) {
-      started.close();
-    }
+    runs.close();
   }
 
   private void countLetter(String reason) {
@@ -155,39 +184,36 @@ public final class Enrichment implements HealthIndicator {
 
   @PreDestroy
   void stop() {
-    starting.interrupt();
-    joinStarting();
-    FenceKeeper keeper = fences;
-    if (keeper != null) {
-      keeper.close();
-    }
-    StreamsRun running = run;
-    if (running != null) {
-      running.close();
-      LOG.info("the enrichment has stopped");
-    }
-  }
-
-  /// What is being started must be there to be stopped.
-  private void joinStarting() {
+    working.interrupt();
     try {
-      if (!starting.join(STARTING_MAX)) {
+      if (!working.join(STARTING_MAX)) {
         LOG.warn("the enrichment was stopped while it was still starting");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    runs.close();
   }
 
+  /// Ready while what it is to run processes. What serves counts; where another build has made
+  /// that, what this one builds.
   @Override
   public Publisher<HealthResult> getResult() {
-    StreamsRun running = run;
-    var state = running == null ? null : running.state().orElse(null);
+    Logic own = logic;
+    Optional<Plan> plan = generations.plan();
+    SortedSet<EnrichmentGeneration> wanted =
+        own == null ? new TreeSet<>() : plan.map(p -> p.runBy(own.text())).orElse(new TreeSet<>());
+    Optional<EnrichmentGeneration> counts = plan.flatMap(known -> measured(known, wanted));
+    Optional<GenerationRun> run = counts.flatMap(runs::of);
+    boolean rests = plan.isPresent() && own != null && wanted.isEmpty();
+    boolean ready =
+        failure == null && (rests || run.filter(GenerationRun::isProcessing).isPresent());
     var details = new LinkedHashMap<String, Object>();
-    details.put("generation", enrich.generation());
-    details.put("state", state == null ? "WAITING" : state.name());
-    String reason = running == null ? failure : running.failure().orElse(null);
-    boolean ready = running != null && running.isProcessing();
+    plan.ifPresent(known -> details.put("generation", known.serving().generation().name()));
+    details.put("state", rests ? "RESTING" : run.map(GenerationRun::state).orElse("WAITING"));
+    plan.flatMap(Plan::underWay)
+        .ifPresent(order -> details.put("building", order.generation().name()));
+    String reason = failure != null ? failure : run.flatMap(GenerationRun::failure).orElse(null);
     if (reason != null && !ready) {
       details.put("failure", reason);
     }

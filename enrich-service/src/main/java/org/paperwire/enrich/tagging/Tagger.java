@@ -53,6 +53,17 @@ public final class Tagger {
             new PhraseRules(vocabularies)));
   }
 
+  /// What changes when the rules in the given files do: of each, in their order, the name of its
+  /// rule set and a digest of the rules.
+  ///
+  /// @throws TaxonomyException naming the file that cannot be read
+  public static List<String> digests(List<Path> taxonomies) {
+    return taxonomies.stream()
+        .map(RuleFile::read)
+        .map(file -> file.stem() + " " + file.digest())
+        .toList();
+  }
+
   /// The paper's tags, sorted by tag, then origin.
   public List<Tag> tags(Taggable paper) {
     return rules.stream().flatMap(each -> each.tags(paper).stream()).sorted(ORDER).toList();
