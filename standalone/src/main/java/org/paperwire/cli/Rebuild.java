@@ -18,11 +18,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rebuild",
     mixinStandardHelpOptions = true,
-    header = "Build a view again beside the one that serves, and switch.",
+    header = "Build a view, or the enrichment, again beside what serves, and switch.",
     description = {
       "Build a view again from the beginning of its topic. What serves goes on serving until the new "
           + "generation has read everything; then readers are switched to it at one moment, and the "
           + "one before stays for the way back.",
+      "",
+      "The enrichment is built again from the first sighting: records, papers and tags, by the logic "
+          + "and the rules that are there now. All views are built of what comes out, and switched to "
+          + "it together.",
       "",
       "It goes on when this command is interrupted: GET /v1/views tells how far it is."
     },
@@ -34,11 +38,14 @@ import picocli.CommandLine.Spec;
       "  ./paperwire rebuild search --switch        now",
       "  ./paperwire rebuild search --back          no, back",
       "",
+      "  ./paperwire rebuild enrichment --hold      derive all papers again, and wait",
+      "  ./paperwire verify --against enrichment    which papers would change?",
+      "",
       "Exit codes: 0 done; 1 refused or failed; 3 nobody answers; 4 cancelled."
     })
 final class Rebuild implements Callable<Integer> {
 
-  @Parameters(paramLabel = "VIEW", description = "Which: search.")
+  @Parameters(paramLabel = "VIEW", description = "Which: search, history, enrichment.")
   private String view = "";
 
   @ArgGroup private @Nullable Instead instead;
@@ -101,6 +108,9 @@ final class Rebuild implements Callable<Integer> {
 
   private JsonNode begin(RebuildWork work) throws IOException, InterruptedException, Refusal {
     if (instead == null) {
+      if (rate != null && view.equals(RebuildWork.ENRICHMENT)) {
+        throw new Refusal(ExitCodes.FAILED, "The enrichment takes no --rate.");
+      }
       return work.start(hold, rate);
     }
     if (instead.back) {

@@ -1,14 +1,18 @@
 package org.paperwire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paperwire.client.Server;
 
-/// The rebuilds of a view of a running Paperwire: ordered, watched, ended.
+/// The rebuilds of a view, or of the enrichment, of a running Paperwire: ordered, watched, ended.
 final class RebuildWork {
+
+  /// What is called so is no view, and is ordered and watched like one.
+  static final String ENRICHMENT = "enrichment";
 
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Set<String> UNDER_WAY = Set.of("building", "held");
@@ -20,7 +24,10 @@ final class RebuildWork {
   RebuildWork(Server server, String view) {
     this.server = server;
     this.view = view;
-    this.path = "/v1/views/" + DeadLetters.encoded(view) + "/rebuilds";
+    this.path =
+        view.equals(ENRICHMENT)
+            ? "/v1/enrichment/rebuilds"
+            : "/v1/views/" + DeadLetters.encoded(view) + "/rebuilds";
   }
 
   JsonNode start(boolean hold, @Nullable Integer rate)
@@ -50,14 +57,37 @@ final class RebuildWork {
 
   /// The number of the rebuild that is under way.
   int running() throws IOException, InterruptedException, Refusal {
-    for (JsonNode one : PaperText.orRefuse(server.get("/v1/views")).path("views")) {
-      JsonNode rebuild = one.path("rebuild");
-      if (one.path("name").asText().equals(view)
-          && UNDER_WAY.contains(rebuild.path("state").asText())) {
-        return rebuild.path("number").asInt();
-      }
+    JsonNode rebuild = ofAll().path("rebuild");
+    if (UNDER_WAY.contains(rebuild.path("state").asText())) {
+      return rebuild.path("number").asInt();
     }
     throw new Refusal(ExitCodes.FAILED, "No rebuild of " + view + " is under way.");
+  }
+
+  /// The view among all views, or the enrichment.
+  private JsonNode ofAll() throws IOException, InterruptedException, Refusal {
+    if (view.equals(ENRICHMENT)) {
+      return PaperText.orRefuse(server.get("/v1/enrichment"));
+    }
+    for (JsonNode one : PaperText.orRefuse(server.get("/v1/views")).path("views")) {
+      if (one.path("name").asText().equals(view)) {
+        return one;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /// The generation of the view that is held because it is made of what is built of the enrichment.
+  int heldForTheEnrichment() throws IOException, InterruptedException, Refusal {
+    JsonNode of = ofAll();
+    JsonNode rebuild = of.path("rebuild");
+    if (!rebuild.path("state").asText().equals("held")
+        || rebuild.path("enrichment").equals(of.path("enrichment"))) {
+      throw new Refusal(
+          ExitCodes.FAILED,
+          "No generation of the enrichment is held: ./paperwire rebuild enrichment --hold");
+    }
+    return rebuild.path("generation").asInt();
   }
 
   /// Waits until a rebuild is over, or held, and shows meanwhile how far it is.

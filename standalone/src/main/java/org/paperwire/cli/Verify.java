@@ -42,8 +42,10 @@ final class Verify implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "GENERATION",
-      description = "Compare with this generation, which is held beside the one that serves.")
-  private @Nullable Integer against;
+      description =
+          "Compare with this generation, which is held beside the one that serves; or with that which "
+              + "is made of a generation of the enrichment that is held: enrichment.")
+  private @Nullable String against;
 
   @Option(
       names = "--rate",
@@ -63,7 +65,22 @@ final class Verify implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Server server = connection.open()) {
-      return against == null ? buildAndCompare(server) : compare(server, against);
+      return against == null
+          ? buildAndCompare(server)
+          : compare(server, generation(server, against));
+    }
+  }
+
+  private static int generation(Server server, String against)
+      throws IOException, InterruptedException, Refusal {
+    if (against.equals(RebuildWork.ENRICHMENT)) {
+      return new RebuildWork(server, VIEW).heldForTheEnrichment();
+    }
+    try {
+      return Integer.parseInt(against);
+    } catch (NumberFormatException e) {
+      throw new Refusal(
+          ExitCodes.FAILED, "--against is the number of a generation, or enrichment.");
     }
   }
 
@@ -117,7 +134,7 @@ final class Verify implements Callable<Integer> {
       }
       if (!summary.isMissingNode()) {
         if (!json) {
-          sum(summary, shown, generation, out);
+          sum(summary, shown, generation, line.path("level").asBoolean(true), out);
         }
         return summary.path("equal").asBoolean() ? ExitCodes.DONE : ExitCodes.IN_PART;
       }
@@ -125,11 +142,17 @@ final class Verify implements Callable<Integer> {
     throw new Refusal(ExitCodes.FAILED, "The comparison broke off before its end.");
   }
 
-  private static void sum(JsonNode summary, long differences, int generation, PrintWriter out) {
+  private static void sum(
+      JsonNode summary, long differences, int generation, boolean level, PrintWriter out) {
     if (differences > SHOWN) {
       out.printf("… and %,d more; --json tells all of them%n", differences - SHOWN);
     }
     out.printf("same          %,d papers%n", summary.path("papers").asLong());
+    if (summary.path("restamped").asLong() > 0) {
+      out.printf(
+          "%-13s %,d (the same tags, by another version of the rules)%n",
+          "restamped", summary.path("restamped").asLong());
+    }
     summary
         .path("differences")
         .properties()
@@ -137,6 +160,9 @@ final class Verify implements Callable<Integer> {
     out.printf("serving       %s%n", digests(summary.path("serving")));
     out.printf("%-13s %s%n", "generation " + generation, digests(summary.path("other")));
     out.println(summary.path("equal").asBoolean() ? "They are equal." : "They differ.");
+    if (!level) {
+      out.println("Papers came meanwhile: what is new since is among the differences.");
+    }
   }
 
   private static String digests(JsonNode side) {

@@ -41,6 +41,7 @@ final class RunningStack implements AutoCloseable {
   private final Path output;
   private Process supervisor;
   private RunFile run;
+  private final Map<String, String> environment = new HashMap<>();
 
   private RunningStack(Path root) {
     this.folder = new StackFolder(root.resolve("data"));
@@ -50,6 +51,17 @@ final class RunningStack implements AutoCloseable {
   /// Starts one on free ports.
   static RunningStack on(Path root) throws IOException {
     return new RunningStack(root).start(0, 0, 0);
+  }
+
+  /// One that is not started yet.
+  static RunningStack in(Path root) {
+    return new RunningStack(root);
+  }
+
+  /// A variable of the environment of whatever is started next.
+  RunningStack with(String name, String value) {
+    environment.put(name, value);
+    return this;
   }
 
   /// Starts one that wants ports.
@@ -116,6 +128,7 @@ final class RunningStack implements AutoCloseable {
     command.add("--data=" + folder.root());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("PAPERWIRE_CACHES", "off");
+    builder.environment().putAll(environment);
     return builder;
   }
 
@@ -156,10 +169,43 @@ final class RunningStack implements AutoCloseable {
 
   /// Orders a rebuild of the search view; answers with the status.
   int startsRebuild(String query) throws IOException, InterruptedException {
-    return http.send(
-            request("/v1/views/search/rebuilds" + query).POST(BodyPublishers.noBody()).build(),
-            BodyHandlers.discarding())
+    return posts("/v1/views/search/rebuilds" + query);
+  }
+
+  /// Posts nothing; answers with the status.
+  int posts(String path) throws IOException, InterruptedException {
+    return http.send(request(path).POST(BodyPublishers.noBody()).build(), BodyHandlers.discarding())
         .statusCode();
+  }
+
+  /// Sends papers without waiting until they show; answers the position.
+  String says(String lines) throws IOException, InterruptedException {
+    var answer =
+        http.send(
+            request("/v1/papers")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(lines))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body()).path("position").asText();
+  }
+
+  /// The status of a question that demands a position, and waits so many seconds for it.
+  int statusAt(String position, int seconds) throws IOException, InterruptedException {
+    var request =
+        request("/v1/papers?limit=1")
+            .header("Paperwire-Min-Position", position)
+            .header("Prefer", "wait=" + seconds)
+            .build();
+    return http.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  /// The lines of an answer.
+  List<String> lines(String path) throws IOException, InterruptedException {
+    var answer = http.send(request(path).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body().lines().toList();
   }
 
   /// The status of a question.
@@ -220,17 +266,7 @@ final class RunningStack implements AutoCloseable {
   }
 
   private void awaitPosition(String position) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .until(
-            () -> {
-              var request =
-                  request("/v1/papers?limit=1")
-                      .header("Paperwire-Min-Position", position)
-                      .header("Prefer", "wait=10")
-                      .build();
-              return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-            });
+    await().atMost(Duration.ofMinutes(2)).until(() -> statusAt(position, 10) == 200);
   }
 
   /// Every paper, a line each.

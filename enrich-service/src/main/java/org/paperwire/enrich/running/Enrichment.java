@@ -28,6 +28,7 @@ import org.paperwire.platform.Deployed;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.generations.Generations;
 import org.paperwire.platform.generations.Plan;
+import org.paperwire.platform.generations.Unanswered;
 import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.EnrichmentGeneration;
 import org.reactivestreams.Publisher;
@@ -157,7 +158,7 @@ public final class Enrichment implements HealthIndicator {
         if (cleanOf != plan.revision() && remains.remove(plan)) {
           cleanOf = plan.revision();
         }
-      } catch (KafkaException e) {
+      } catch (KafkaException | Unanswered e) {
         LOG.debug("the plan cannot be followed for now", e);
       }
       generations.awaitChange(revision, LOOK);

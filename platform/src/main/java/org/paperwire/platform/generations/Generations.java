@@ -144,9 +144,14 @@ public final class Generations {
 
   /// Writes a plan, and answers whether it came to hold: false when somebody else was quicker.
   ///
-  /// @throws KafkaException when broker or registry do not answer; then nobody knows yet
-  public boolean propose(Plan following) throws InterruptedException {
-    RecordMetadata sent = send(following);
+  /// @throws Unanswered when broker or registry do not answer; then nobody knows yet
+  public boolean propose(Plan following) throws InterruptedException, Unanswered {
+    RecordMetadata sent;
+    try {
+      sent = send(following);
+    } catch (KafkaException e) {
+      throw new Unanswered("a plan could not be written: " + e.getMessage(), e);
+    }
     var own = new Place(new TopicPartition(sent.topic(), sent.partition()), sent.offset());
     long nanos = OWN_WORD.toNanos();
     lock.lock();
@@ -155,7 +160,8 @@ public final class Generations {
         nanos = moved.awaitNanos(nanos);
       }
       if (next.getOrDefault(own.partition(), 0L) <= own.offset()) {
-        throw new TimeoutException("nobody can say yet whether the plan holds");
+        throw new Unanswered(
+            "a plan was written and could not be read again", new TimeoutException());
       }
       return own.equals(counted.get(following.revision()));
     } finally {

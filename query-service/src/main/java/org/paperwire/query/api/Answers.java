@@ -73,6 +73,7 @@ final class Answers {
   record ViewAnswer(
       String name,
       Optional<Integer> generation,
+      Optional<String> enrichment,
       String state,
       Optional<String> because,
       Instant since,

@@ -47,13 +47,14 @@ final class ComparisonController {
   }
 
   /// The differences between what serves and a generation that is held beside it, paper by paper,
-  /// both having read exactly as far; and a digest of each at the end.
+  /// both having read exactly as far; and a digest of each at the end. A generation that is built
+  /// of another generation of the enrichment is compared at the same position, where there is one.
   @Operation(operationId = "compareGenerations")
   @Parameter(name = "generation", ref = "#/components/parameters/generation")
   @ApiResponse(
       responseCode = "200",
       description =
-          "A line for each difference, and a last one with `summary`: a digest of each side that does not depend on any order.",
+          "A line for each difference, and a last one with `summary`: a digest of each side that does not depend on any order. `level` is false when papers came while two generations of the enrichment were compared: then those are among the differences.",
       content = @Content(mediaType = NDJSON, schema = @Schema(type = "string", format = "binary")))
   @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
   @ApiResponse(responseCode = "409", ref = "#/components/responses/RebuildRefused")
@@ -72,7 +73,8 @@ final class ComparisonController {
           new Comparison(search.in(pair.serving()).side(), search.in(pair.aside()).side(), papers);
       return Fresh.always(
           new StreamedFile(
-              new ExportStream(new Lines(comparison), pair::close, false), MediaType.of(NDJSON)));
+              new ExportStream(new Lines(comparison, pair.isLevel()), pair::close, false),
+              MediaType.of(NDJSON)));
     } catch (IOException | RuntimeException e) {
       pair.close();
       throw e;
@@ -92,10 +94,12 @@ final class ComparisonController {
   private final class Lines implements Iterator<byte[]> {
 
     private final Comparison comparison;
+    private final boolean isLevel;
     private boolean ended;
 
-    Lines(Comparison comparison) {
+    Lines(Comparison comparison, boolean isLevel) {
       this.comparison = comparison;
+      this.isLevel = isLevel;
     }
 
     @Override
@@ -112,7 +116,7 @@ final class ComparisonController {
         return bytes(comparison.next());
       }
       ended = true;
-      return bytes(Map.of("summary", comparison.summary()));
+      return bytes(Map.of("summary", comparison.summary(), "level", isLevel));
     }
 
     private byte[] bytes(Object line) {

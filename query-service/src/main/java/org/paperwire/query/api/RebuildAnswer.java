@@ -13,6 +13,7 @@ import org.paperwire.query.views.RebuildStatus;
 ///
 /// @param number of it
 /// @param generation that it makes, or goes back to
+/// @param enrichment the generation of the enrichment whose papers it has
 /// @param kind `rebuild` or `back`
 /// @param state `building`, `held`, `switched`, `failed` or `cancelled`
 /// @param because why it was needed, what it waits for, why it failed
@@ -29,6 +30,7 @@ import org.paperwire.query.views.RebuildStatus;
 record RebuildAnswer(
     int number,
     int generation,
+    String enrichment,
     String kind,
     String state,
     Optional<String> because,
@@ -46,6 +48,7 @@ record RebuildAnswer(
     return new RebuildAnswer(
         status.number(),
         status.generation(),
+        status.enrichment().name(),
         status.kind().name().toLowerCase(Locale.ROOT),
         status.state().name().toLowerCase(Locale.ROOT),
         status.because(),

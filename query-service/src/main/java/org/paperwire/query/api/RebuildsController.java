@@ -35,7 +35,7 @@ final class RebuildsController {
 
   private static final Set<String> OF_A_REBUILD = Set.of("hold", "back", "rate");
   private static final int RATE_MAX = 1_000_000;
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Views views;
 
@@ -143,6 +143,8 @@ final class RebuildsController {
             new ProblemException(Problem.unavailable("view-opening", detail, RETRY));
         case REBUILD_RUNNING -> conflict("rebuild-running", "Another rebuild runs", detail);
         case NOTHING_BEFORE -> conflict("nothing-before", "There is no way back", detail);
+        case FOLLOWS_ENRICHMENT ->
+            conflict("follows-enrichment", "It goes with the enrichment", detail);
         case REBUILD_OVER -> conflict("rebuild-over", "The rebuild is over", detail);
         case NOTHING_TO_COMPARE ->
             conflict("nothing-to-compare", "There is nothing to compare with", detail);

@@ -18,6 +18,7 @@ import org.paperwire.query.api.Answers.ViewAnswer;
 import org.paperwire.query.api.Answers.ViewList;
 import org.paperwire.query.views.View;
 import org.paperwire.query.views.ViewStatus;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// How the views are doing. Answers whatever state they are in.
 @Controller
@@ -61,6 +62,7 @@ final class ViewsController {
     return new ViewAnswer(
         status.name(),
         status.generation(),
+        status.enrichment().map(EnrichmentGeneration::name),
         status.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         status.because(),
         status.since(),

@@ -31,6 +31,10 @@ import org.paperwire.query.papers.PaperJson;
 /// The row of a paper is its line in an export; that of an id that was merged away is `ID INTO`.
 /// Both have digests of their own: equal exports are equal digests of papers, while ids that lived
 /// for a while depend on the order in which things arrived.
+///
+/// A tag names the version of the rules that gave it, so one changed rule changes a word in every
+/// paper that any rule of that set has tagged. Such papers are counted (`restamped`) and not
+/// listed: the list is of those that the change means something for.
 public final class Comparison implements Iterator<Difference> {
 
   /// What came of it, once all differences were read.
@@ -39,11 +43,17 @@ public final class Comparison implements Iterator<Difference> {
   /// @param papers that are the same on both sides
   /// @param serving digests of the first side
   /// @param other digests of the second
+  /// @param restamped papers that differ in nothing but the version of the rules of their tags
   /// @param differences how many of each kind
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Summary(
-      boolean equal, long papers, Digests serving, Digests other, Map<String, Long> differences) {}
+      boolean equal,
+      long papers,
+      Digests serving,
+      Digests other,
+      long restamped,
+      Map<String, Long> differences) {}
 
   /// Digests of one side.
   ///
@@ -61,6 +71,7 @@ public final class Comparison implements Iterator<Difference> {
   private final Deque<Difference> found = new ArrayDeque<>();
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private long same;
+  private long restamped;
 
   public Comparison(Side left, Side right, PaperJson json) {
     this.left = left;
@@ -84,7 +95,7 @@ public final class Comparison implements Iterator<Difference> {
     fields.put("identifiers", Paper::identifiers);
     fields.put("categories", Paper::categories);
     fields.put("keywords", Paper::keywords);
-    fields.put("tags", Paper::tags);
+    fields.put("tags", Comparison::tagsAsSuch);
     fields.put("links", Paper::links);
     fields.put("note", Paper::note);
     fields.put("comments", Paper::comments);
@@ -119,7 +130,13 @@ public final class Comparison implements Iterator<Difference> {
     }
     var named = new TreeMap<String, Long>();
     counts.forEach((kind, count) -> named.put(kind.word(), count));
-    return new Summary(counts.isEmpty(), same, leftRows.digests(), rightRows.digests(), named);
+    return new Summary(
+        counts.isEmpty() && restamped == 0,
+        same,
+        leftRows.digests(),
+        rightRows.digests(),
+        restamped,
+        named);
   }
 
   private void step() {
@@ -162,7 +179,9 @@ public final class Comparison implements Iterator<Difference> {
             .map(Map.Entry::getKey)
             .toList();
     if (fields.isEmpty()) {
-      same++;
+      boolean isStampedAlike = one.tags().equals(other.tags());
+      same += isStampedAlike ? 1 : 0;
+      restamped += isStampedAlike ? 0 : 1;
       return;
     }
     Kind kind = fields.equals(List.of("tags")) ? Kind.RETAGGED : Kind.CHANGED;
@@ -176,6 +195,16 @@ public final class Comparison implements Iterator<Difference> {
             without(tags(other), tags(one)),
             without(tags(one), tags(other)),
             List.of()));
+  }
+
+  /// Tags without the version of the rules that gave them.
+  private static List<Paper.Tag> tagsAsSuch(Paper paper) {
+    return paper.tags().stream()
+        .map(
+            tag ->
+                new Paper.Tag(
+                    tag.tag(), tag.label(), tag.origin(), Optional.empty(), tag.evidence()))
+        .toList();
   }
 
   private static Set<String> tags(Paper paper) {

@@ -90,9 +90,10 @@ final class ChangeReader implements AutoCloseable {
   }
 
   private static List<TopicPartition> partitions(FeedCursor any) {
+    String topic = any.feed().changes().name();
     var partitions = new ArrayList<TopicPartition>();
     for (int partition = 0; partition < any.offsets().size(); partition++) {
-      partitions.add(new TopicPartition(Topics.CHANGES.name(), partition));
+      partitions.add(new TopicPartition(topic, partition));
     }
     return partitions;
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -30,6 +31,7 @@ import org.paperwire.platform.Position;
 import org.paperwire.query.views.Decoder;
 import org.paperwire.query.views.Fences;
 import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.paperwire.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +59,7 @@ final class ChangeTail implements Runnable {
 
   private final KafkaSettings kafka;
   private final RegistrySerdes serdes;
-  private final String generation;
+  private final Supplier<Optional<EnrichmentGeneration>> enrichment;
   private final ChangeForm form;
   private final RecentChanges recent;
   private final Runnable moved;
@@ -66,17 +68,18 @@ final class ChangeTail implements Runnable {
   /// Written by the tail's thread, read by the gauge: changes known to be there and not read yet.
   private volatile long lag = -1;
 
+  /// @param enrichment the generation whose papers readers are shown, as soon as it is known
   /// @param moved called after every addition
   ChangeTail(
       KafkaSettings kafka,
       RegistrySerdes serdes,
-      String generation,
+      Supplier<Optional<EnrichmentGeneration>> enrichment,
       ChangeForm form,
       RecentChanges recent,
       Runnable moved) {
     this.kafka = kafka;
     this.serdes = serdes;
-    this.generation = generation;
+    this.enrichment = enrichment;
     this.form = form;
     this.recent = recent;
     this.moved = moved;
@@ -98,7 +101,12 @@ final class ChangeTail implements Runnable {
   public void run() {
     while (!isStopped()) {
       try {
-        follow(identity());
+        Optional<EnrichmentGeneration> shown = enrichment.get();
+        if (shown.isPresent()) {
+          follow(shown.get(), identity(shown.get()));
+        } else {
+          pause();
+        }
       } catch (InterruptException | InterruptedException e) {
         stop();
       } catch (KafkaException | ExecutionException e) {
@@ -123,17 +131,18 @@ final class ChangeTail implements Runnable {
     }
   }
 
-  private FeedIdentity identity() throws InterruptedException, ExecutionException {
-    String topic = Topics.CHANGES.name();
+  private FeedIdentity identity(EnrichmentGeneration generation)
+      throws InterruptedException, ExecutionException {
+    String topic = generation.topic(Topics.CHANGES).name();
     try (Admin admin = Admin.create(kafka.admin("paperwire-feed"))) {
       Map<String, TopicDescription> described =
           admin.describeTopics(List.of(topic)).allTopicNames().get();
       return new FeedIdentity(
-          generation, Objects.requireNonNull(described.get(topic)).topicId().toString());
+          generation.name(), Objects.requireNonNull(described.get(topic)).topicId().toString());
     }
   }
 
-  private void follow(FeedIdentity identity) {
+  private void follow(EnrichmentGeneration generation, FeedIdentity identity) {
     var client = new HashMap<>(kafka.consumer("paperwire-feed"));
     client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX);
     client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
@@ -141,15 +150,17 @@ final class ChangeTail implements Runnable {
     var consumer =
         new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     try {
-      List<TopicPartition> changes = partitions(consumer, Topics.CHANGES.name());
+      List<TopicPartition> changes = partitions(consumer, generation.topic(Topics.CHANGES).name());
       List<TopicPartition> progress = partitions(consumer, Topics.PROGRESS.name());
       var all = new ArrayList<>(changes);
       all.addAll(progress);
       consumer.assign(all);
-      seek(consumer, changes, identity);
       seekBack(consumer, progress, FENCES_BACK);
-      LOG.info("the feed follows {} from {}", identity, recent.end().orElseThrow().offsets());
-      follow(consumer, changes, progress);
+      Fences fences = seek(consumer, changes, progress, generation, identity);
+      if (recent.end().filter(end -> end.feed().equals(identity)).isPresent()) {
+        LOG.info("the feed follows {} from {}", identity, recent.end().orElseThrow().offsets());
+        follow(consumer, changes, progress, generation, fences);
+      }
     } finally {
       consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
     }
@@ -162,17 +173,54 @@ final class ChangeTail implements Runnable {
         .toList();
   }
 
-  /// Goes on behind what is in memory, or opens the feed a little before its end.
-  private void seek(
-      KafkaConsumer<?, ?> consumer, List<TopicPartition> changes, FeedIdentity identity) {
-    Optional<FeedCursor> known = recent.end().filter(end -> end.feed().equals(identity));
-    if (known.isPresent()) {
+  /// Goes on behind what is in memory, or opens the feed: a little before its end after a start,
+  /// and of another generation where it reflects all that readers of the one before have seen. Not
+  /// opened when it is to stop before that.
+  private Fences seek(
+      KafkaConsumer<String, byte[]> consumer,
+      List<TopicPartition> changes,
+      List<TopicPartition> progress,
+      EnrichmentGeneration generation,
+      FeedIdentity identity) {
+    String topic = generation.topic(Topics.CHANGES).name();
+    Optional<FeedCursor> known = recent.end();
+    if (known.isPresent() && known.get().feed().equals(identity)) {
       changes.forEach(p -> consumer.seek(p, known.get().offsets().get(p.partition())));
-      return;
+      return new Fences(generation, topic, recent.position());
     }
-    seekBack(consumer, changes, BACK);
-    recent.open(new FeedCursor(identity, changes.stream().map(consumer::position).toList()));
-    moved.run();
+    var fences = new Fences(generation, topic, Position.START);
+    if (known.isEmpty()) {
+      seekBack(consumer, changes, BACK);
+    } else {
+      seekBack(consumer, changes, 0);
+      takeOver(consumer, changes, progress, generation, fences);
+    }
+    if (isShown(generation)) {
+      recent.open(new FeedCursor(identity, changes.stream().map(consumer::position).toList()));
+      moved.run();
+    }
+    return fences;
+  }
+
+  /// Reads on until positions do not go back; what comes meanwhile, readers have as papers.
+  private void takeOver(
+      KafkaConsumer<String, byte[]> consumer,
+      List<TopicPartition> changes,
+      List<TopicPartition> progress,
+      EnrichmentGeneration generation,
+      Fences fences) {
+    Decoder<Fence> decoder = fenceDecoder();
+    while (isShown(generation)
+        && !fences.at(offsets(consumer, changes)).reached(recent.position())) {
+      readFences(decoder, fences, progress, consumer.poll(POLL));
+    }
+  }
+
+  private static Map<TopicPartition, Long> offsets(
+      KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions) {
+    var next = new HashMap<TopicPartition, Long>();
+    partitions.forEach(p -> next.put(p, consumer.position(p)));
+    return next;
   }
 
   private static void seekBack(
@@ -187,22 +235,22 @@ final class ChangeTail implements Runnable {
   private void follow(
       KafkaConsumer<String, byte[]> consumer,
       List<TopicPartition> changes,
-      List<TopicPartition> progress) {
+      List<TopicPartition> progress,
+      EnrichmentGeneration generation,
+      Fences fences) {
     var changeDecoder =
         new Decoder<>(
             serdes, Topics.CHANGES, (PaperChange change) -> Optional.of(change.getPaperId()));
-    var fenceDecoder = new Decoder<>(serdes, Topics.PROGRESS, (Fence _) -> Optional.empty());
-    var fences = new Fences(Topics.CHANGES.name(), recent.position());
+    Decoder<Fence> fenceDecoder = fenceDecoder();
     FeedCursor at = recent.end().orElseThrow();
-    while (!isStopped()) {
+    while (isShown(generation)) {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       List<Change> decoded = decode(changeDecoder, merged(changes, records));
       readFences(fenceDecoder, fences, progress, records);
       if (isStopped()) {
         return;
       }
-      var next = new HashMap<TopicPartition, Long>();
-      changes.forEach(p -> next.put(p, consumer.position(p)));
+      Map<TopicPartition, Long> next = offsets(consumer, changes);
       var reached = new FeedCursor(at.feed(), changes.stream().map(next::get).toList());
       Position position = fences.at(next);
       if (!reached.equals(at) || !position.equals(recent.position())) {
@@ -212,6 +260,15 @@ final class ChangeTail implements Runnable {
       }
       lag = lag(consumer, changes);
     }
+  }
+
+  /// Whether it is to go on with a generation.
+  private boolean isShown(EnrichmentGeneration generation) {
+    return !isStopped() && enrichment.get().equals(Optional.of(generation));
+  }
+
+  private Decoder<Fence> fenceDecoder() {
+    return new Decoder<>(serdes, Topics.PROGRESS, (Fence _) -> Optional.empty());
   }
 
   private static List<ConsumerRecord<String, byte[]>> merged(

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import jakarta.annotation.PostConstruct;
@@ -43,7 +42,6 @@ final class Feed implements ApplicationEventListener<ServerShutdownEvent> {
 
   Feed(
       FeedSettings settings,
-      @Value("${paperwire.enrich.generation:g1}") String generation,
       KafkaSettings kafka,
       RegistrySerdes serdes,
       ChangeForm form,
@@ -69,7 +67,9 @@ final class Feed implements ApplicationEventListener<ServerShutdownEvent> {
             replays,
             filters,
             why -> Objects.requireNonNull(cut.get(why)).increment());
-    this.tail = new ChangeTail(kafka, serdes, generation, form, recent, readers::moved);
+    this.tail =
+        new ChangeTail(
+            kafka, serdes, () -> search.view().status().enrichment(), form, recent, readers::moved);
     this.following = Thread.ofPlatform().daemon().name("feed-tail").unstarted(tail);
     Gauge.builder("paperwire.feed.readers", readers, Readers::count)
         .description("Readers connected")
@@ -142,6 +142,15 @@ final class Feed implements ApplicationEventListener<ServerShutdownEvent> {
     return recent.end().orElseThrow(() -> new FeedTrouble(Reason.OPENING));
   }
 
+  /// The place where a stream begins. One of another generation is taken as it is: the stream says
+  /// first that it was reset.
+  private FeedCursor streamPlace(FeedStart start) throws FeedTrouble {
+    return start instanceof FeedStart.Resumed(var cursor)
+            && end().feed().isOfAnotherGeneration(cursor.feed())
+        ? cursor
+        : place(start);
+  }
+
   /// The cursor, if it is of this feed and of a place that exists.
   private FeedCursor checked(FeedCursor cursor, FeedCursor end) throws FeedTrouble {
     boolean isOfThisFeed =
@@ -166,7 +175,7 @@ final class Feed implements ApplicationEventListener<ServerShutdownEvent> {
   /// @param disconnect ends its connection at once
   FeedStream stream(FeedStart start, Selection selection, String address, Runnable disconnect)
       throws FeedTrouble, Refused {
-    FeedCursor place = place(start);
+    FeedCursor place = streamPlace(start);
     Optional<Filter> filter = Optional.empty();
     if (!selection.equals(Selection.ALL)) {
       filter = filters.take(selection);

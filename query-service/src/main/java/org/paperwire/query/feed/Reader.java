@@ -139,6 +139,17 @@ final class Reader implements Subscription {
     say(":\n");
   }
 
+  /// Tells the reader that another generation serves: what it has made of the changes of the one
+  /// before is no longer what papers are. It goes on with the changes behind `end`.
+  void reset(FeedCursor end) {
+    cursor = end;
+    sequence = -1;
+    String event =
+        "event: reset\ndata: {\"generation\":\"%s\",\"next\":\"%s\"}\n\n"
+            .formatted(end.feed().generation(), end.token());
+    give(List.of(Step.idLine(end), event.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /// An event without data moves the last event id, by the HTML standard, and is seen by nobody.
   private void say(String first) {
     give(List.of(first.getBytes(StandardCharsets.UTF_8), Step.idLine(cursor), EMPTY_LINE));

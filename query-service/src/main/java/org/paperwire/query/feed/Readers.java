@@ -211,6 +211,11 @@ final class Readers implements AutoCloseable {
       takesMore(reader);
       return;
     }
+    Optional<FeedCursor> end = recent.end();
+    if (end.isEmpty() || !end.get().feed().equals(reader.cursor().feed())) {
+      endOrReset(reader, end);
+      return;
+    }
     Optional<RecentChanges.Found> found = recentFor(reader);
     if (found.isEmpty()) {
       replay(reader);
@@ -228,12 +233,6 @@ final class Readers implements AutoCloseable {
   }
 
   private Optional<RecentChanges.Found> recentFor(Reader reader) {
-    boolean isOfThisFeed =
-        recent.end().filter(end -> end.feed().equals(reader.cursor().feed())).isPresent();
-    if (!isOfThisFeed) {
-      end(reader);
-      return Optional.empty();
-    }
     if (reader.sequence() >= 0) {
       Optional<RecentChanges.Found> found = next(reader, reader.sequence());
       if (found.isPresent()) {
@@ -241,6 +240,18 @@ final class Readers implements AutoCloseable {
       }
     }
     return recent.find(reader.cursor()).flatMap(number -> next(reader, number));
+  }
+
+  /// Another generation has taken the place of the reader's: it is told so once, and goes on at the
+  /// end of that. A topic that was made anew is no such step; the reader ends, and learns when it
+  /// comes back that its place is gone.
+  private void endOrReset(Reader reader, Optional<FeedCursor> end) {
+    if (end.isPresent() && end.get().feed().isOfAnotherGeneration(reader.cursor().feed())) {
+      reader.reset(end.get());
+      takesMore(reader);
+    } else {
+      end(reader);
+    }
   }
 
   private Optional<RecentChanges.Found> next(Reader reader, long sequence) {
@@ -275,7 +286,7 @@ final class Readers implements AutoCloseable {
     }
     reader.isBehind(true);
     FeedCursor from = reader.cursor();
-    FeedCursor target = recent.end().orElse(from);
+    FeedCursor target = recent.end().filter(end -> end.feed().equals(from.feed())).orElse(from);
     replays
         .ask(
             source ->

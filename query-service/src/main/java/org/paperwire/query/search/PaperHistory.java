@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.InstantSource;
 import org.paperwire.platform.DataFolder;
 import org.paperwire.platform.KafkaSettings;
+import org.paperwire.platform.generations.Generations;
 import org.paperwire.query.papers.PaperJson;
 import org.paperwire.query.views.Snapshot;
 import org.paperwire.query.views.View;
@@ -29,7 +30,8 @@ public final class PaperHistory {
       DataFolder data,
       ViewSettings settings,
       KafkaSettings kafka,
-      RegistrySerdes serdes) {
+      RegistrySerdes serdes,
+      Generations generations) {
     this.json = json;
     this.definition = new HistoryView(json);
     this.view =
@@ -39,6 +41,7 @@ public final class PaperHistory {
             settings.modest(RAM_BUFFER_MEGABYTES_MAX),
             kafka,
             serdes,
+            generations::serving,
             InstantSource.system());
   }
 

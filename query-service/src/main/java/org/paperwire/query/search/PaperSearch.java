@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.apache.lucene.analysis.Analyzer;
 import org.paperwire.platform.DataFolder;
 import org.paperwire.platform.KafkaSettings;
+import org.paperwire.platform.generations.Generations;
 import org.paperwire.query.papers.Paper;
 import org.paperwire.query.papers.PaperJson;
 import org.paperwire.query.views.Snapshot;
@@ -31,11 +32,20 @@ public final class PaperSearch {
       ViewSettings settings,
       KafkaSettings kafka,
       RegistrySerdes serdes,
+      Generations generations,
       MeterRegistry meters) {
     this.json = json;
     var definition = new SearchView(json);
     this.analyzer = definition.analyzer();
-    this.view = new View(definition, data.views(), settings, kafka, serdes, InstantSource.system());
+    this.view =
+        new View(
+            definition,
+            data.views(),
+            settings,
+            kafka,
+            serdes,
+            generations::serving,
+            InstantSource.system());
     Gauge.builder("paperwire.view.lag", view, v -> v.status().lag().orElse(-1L))
         .description("Records not applied yet; -1 while unknown")
         .tag("view", definition.name())

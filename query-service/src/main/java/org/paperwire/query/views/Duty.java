@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.paperwire.platform.Position;
 import org.paperwire.query.views.Snapshot.Standing;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// What a builder works for: a generation that serves ([ServeDuty]), or one that is to
 /// ([RebuildDuty]). Called by the builder's thread; a duty that is over stops its builder.
@@ -15,6 +16,10 @@ interface Duty {
   ///
   /// @throws IOException when the disk does not do what it is asked
   Generation open() throws IOException;
+
+  /// The generation of the enrichment that what has read nothing yet is built of; empty while
+  /// nobody can say.
+  Optional<EnrichmentGeneration> enrichment();
 
   /// How complete the generation is until it has caught up.
   Standing standing();

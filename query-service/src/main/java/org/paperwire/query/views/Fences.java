@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.paperwire.avro.Fence;
 import org.paperwire.avro.Offset;
 import org.paperwire.platform.Position;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// Turns the offsets that a view, or the feed, has read into the source position that it reflects.
 ///
@@ -25,19 +26,25 @@ public final class Fences {
   private record Waiting(
       TopicPartition partition, long offset, Position sources, Map<TopicPartition, Long> outputs) {}
 
+  private final EnrichmentGeneration enrichment;
   private final String topic;
   private Deque<Waiting> waiting = new ArrayDeque<>();
   private Position position;
 
+  /// @param enrichment the generation whose topics are read; fences of others do not concern it
   /// @param topic the one that the view reads; ends of other output topics do not concern it
   /// @param position already reached
-  public Fences(String topic, Position position) {
+  public Fences(EnrichmentGeneration enrichment, String topic, Position position) {
+    this.enrichment = enrichment;
     this.topic = topic;
     this.position = position;
   }
 
   /// Takes in the fence that stands at `offset` of the progress topic.
   public void read(TopicPartition partition, long offset, Fence fence) {
+    if (!fence.getGeneration().equals(enrichment.name())) {
+      return;
+    }
     waiting.addLast(
         new Waiting(
             partition,

@@ -24,6 +24,7 @@ import org.paperwire.avro.Fence;
 import org.paperwire.platform.Position;
 import org.paperwire.query.views.Snapshot.Standing;
 import org.paperwire.query.views.ViewStatus.State;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.paperwire.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
   private static final int POLL_RECORDS_MAX = 2_000;
 
   private final Workshop<V> workshop;
+  private final String topic;
   private final Generation generation;
   private final Showing showing;
   private final ViewBuilder<V> builder;
@@ -72,7 +74,9 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
     Duty duty = builder.duty();
     this.standing = duty.standing();
     this.shown = generation.progress();
-    this.fences = new Fences(workshop.topic(), generation.progress().position());
+    EnrichmentGeneration enrichment = generation.progress().enrichment().orElseThrow();
+    this.topic = enrichment.topic(workshop.topic()).name();
+    this.fences = new Fences(enrichment, topic, generation.progress().position());
     this.fenceDecoder = new Decoder<>(workshop.serdes(), Topics.PROGRESS, _ -> Optional.empty());
     this.indexing = new Indexing<>(workshop, generation, duty.indexers(), showing, builder);
     this.pace = new Pace(duty.recordsPerSecondMax());
@@ -86,7 +90,7 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
 
   /// Follows until the builder is to stop.
   void follow() throws IOException {
-    List<TopicPartition> content = partitions(workshop.topic());
+    List<TopicPartition> content = partitions(topic);
     List<TopicPartition> progress = partitions(Topics.PROGRESS.name());
     if (builder.isStopped()) {
       return;
@@ -187,8 +191,10 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
   private void caughtUp(List<TopicPartition> content, List<TopicPartition> progress)
       throws IOException {
     Optional<Alignment> wish = builder.duty().alignment();
-    if (wish.isPresent()) {
+    if (wish.isPresent() && isOfOneEnrichment(wish.get())) {
       align(wish.get(), content, progress);
+    } else if (wish.isPresent()) {
+      level(wish.get());
     }
     Optional<Position> atLeast = builder.duty().mayServe(generation);
     if (atLeast.isEmpty()) {
@@ -206,6 +212,25 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
         workshop.view(),
         generation.number(),
         generation.progress().offsets());
+  }
+
+  private boolean isOfOneEnrichment(Alignment wish) {
+    return wish.serving().status().enrichment().equals(generation.progress().enrichment());
+  }
+
+  /// Gives both away when they reflect the same of the sources, or in the end as they are: of two
+  /// topics nobody can say that both were read as far.
+  private void level(Alignment wish) throws IOException {
+    try (Snapshot seen = wish.serving().snapshot().orElse(null)) {
+      if (seen == null) {
+        wish.refuse("what serves is not open");
+        builder.duty().aligned();
+      } else if (seen.position().equals(generation.progress().position())
+          || wish.isOld(System.nanoTime())) {
+        wish.answer().complete(new Alignment.Pair(seen.again(), generation.refresh(standing)));
+        builder.duty().aligned();
+      }
+    }
   }
 
   /// Brings the generation to the very place where what serves is, and gives both away as they are
@@ -287,7 +312,7 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
   private Optional<Long> lag() {
     long lag = 0;
     for (TopicPartition partition : consumer.assignment()) {
-      if (partition.topic().equals(workshop.topic())) {
+      if (partition.topic().equals(topic)) {
         OptionalLong known = consumer.currentLag(partition);
         if (known.isEmpty()) {
           return Optional.empty();

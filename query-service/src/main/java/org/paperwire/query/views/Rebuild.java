@@ -4,41 +4,38 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.paperwire.query.views.RebuildStatus.Kind;
 import org.paperwire.query.views.RebuildStatus.State;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// A rebuild: what was ordered, and how far it is. Shared by its builder and whoever asks.
 final class Rebuild {
-
-  private static final Duration WINDOW = Duration.ofSeconds(10);
 
   /// What was ordered.
   ///
   /// @param number of the rebuild
   /// @param generation to be made, or to go back to
+  /// @param enrichment the generation of the enrichment whose papers it is to have
   /// @param recordsPerSecondMax 0 is no limit
   record Order(
       int number,
       int generation,
+      EnrichmentGeneration enrichment,
       Kind kind,
       boolean hold,
       int recordsPerSecondMax,
       Optional<String> because,
       Instant at) {}
 
-  private record Sample(long nanos, long done) {}
-
   private final Order order;
   private final AtomicReference<@Nullable Alignment> alignment = new AtomicReference<>();
-  private final Deque<Sample> samples = new ArrayDeque<>();
+  private final Rate rate = new Rate();
 
   // Guarded by this.
   private State state;
@@ -72,11 +69,7 @@ final class Rebuild {
   synchronized void progressed(long done, Optional<Long> ahead) {
     this.done = done;
     this.total = Math.max(done, ahead.map(left -> done + left).orElse(total));
-    long now = System.nanoTime();
-    samples.addLast(new Sample(now, done));
-    while (samples.size() > 2 && now - samples.getFirst().nanos() > WINDOW.toNanos()) {
-      samples.removeFirst();
-    }
+    rate.at(System.nanoTime(), done);
   }
 
   /// It has caught up. Answers whether it is to serve; else it is held.
@@ -130,6 +123,7 @@ final class Rebuild {
     return new RebuildStatus(
         order.number(),
         order.generation(),
+        order.enrichment(),
         order.kind(),
         state,
         reads ? builder.flatMap(ViewStatus::because).or(() -> because) : because,
@@ -138,26 +132,10 @@ final class Rebuild {
         endedAt,
         done,
         total,
-        reads ? rate() : 0,
-        timeLeft(),
+        reads ? rate.aSecond() : 0,
+        state == State.BUILDING ? rate.timeLeft(total - done) : Optional.empty(),
         builder.map(ViewStatus::papers).orElse(documents),
         builder.map(ViewStatus::skipped).orElse(skipped));
-  }
-
-  private double rate() {
-    if (samples.size() < 2) {
-      return 0;
-    }
-    Sample first = samples.getFirst();
-    Sample last = samples.getLast();
-    return (last.done() - first.done()) * 1e9 / Math.max(1, last.nanos() - first.nanos());
-  }
-
-  private Optional<Duration> timeLeft() {
-    double rate = rate();
-    return state != State.BUILDING || rate <= 0
-        ? Optional.empty()
-        : Optional.of(Duration.ofSeconds((long) Math.ceil((total - done) / rate)));
   }
 
   /// What the file `REBUILD` says: enough to go on with it after a restart, and to tell how it
@@ -166,6 +144,7 @@ final class Rebuild {
     var file = new Properties();
     file.setProperty("number", Integer.toString(order.number()));
     file.setProperty("generation", Integer.toString(order.generation()));
+    file.setProperty("enrichment", order.enrichment().name());
     file.setProperty("kind", order.kind().name());
     file.setProperty("hold", Boolean.toString(hold));
     file.setProperty("recordsPerSecondMax", Integer.toString(order.recordsPerSecondMax()));
@@ -193,6 +172,7 @@ final class Rebuild {
               new Order(
                   Integer.parseInt(file.getProperty("number", "")),
                   Integer.parseInt(file.getProperty("generation", "")),
+                  EnrichmentGeneration.parse(file.getProperty("enrichment", "g1")).orElseThrow(),
                   Kind.valueOf(file.getProperty("kind", "")),
                   Boolean.parseBoolean(file.getProperty("hold")),
                   Integer.parseInt(file.getProperty("recordsPerSecondMax", "0")),
@@ -202,7 +182,10 @@ final class Rebuild {
               because);
       rebuild.endedAt = Optional.ofNullable(file.getProperty("endedAt")).map(Instant::parse);
       return Optional.of(rebuild);
-    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+    } catch (IOException
+        | IllegalArgumentException
+        | NoSuchElementException
+        | DateTimeException e) {
       return Optional.empty();
     }
   }

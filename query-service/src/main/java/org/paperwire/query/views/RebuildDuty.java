@@ -7,8 +7,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.paperwire.platform.Position;
 import org.paperwire.query.views.Snapshot.Standing;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// Brings a generation up to where it can take over from the one that serves, and lets it do so: at
 /// once, or when somebody says so.
@@ -28,6 +30,9 @@ final class RebuildDuty implements Duty {
 
   private static final long LOOK_AT_ROOM_NANOS = 1_000_000_000L;
 
+  /// Who takes no longer to come to where what serves was has caught up.
+  private static final long LEVEL_NANOS = 2_000_000_000L;
+
   /// What serves keeps still no longer at a time, however long it takes.
   private static final long STILL_NANOS = 2_000_000_000L;
 
@@ -37,6 +42,7 @@ final class RebuildDuty implements Duty {
   private final Showing showing;
   private long lookedAtRoom = System.nanoTime();
   private OptionalLong stillSince = OptionalLong.empty();
+  private @Nullable Aim aim;
 
   RebuildDuty(Workshop<?> workshop, Rebuild rebuild, Rebuilds rebuilds, Showing showing) {
     this.workshop = workshop;
@@ -51,6 +57,11 @@ final class RebuildDuty implements Duty {
     return workshop
         .folder()
         .open(rebuild.order().generation(), workshop.definition(), workshop.settings());
+  }
+
+  @Override
+  public Optional<EnrichmentGeneration> enrichment() {
+    return Optional.of(rebuild.order().enrichment());
   }
 
   @Override
@@ -106,7 +117,7 @@ final class RebuildDuty implements Duty {
 
   @Override
   public Optional<Position> mayServe(Generation generation) throws IOException {
-    if (!rebuilds.caughtUp(rebuild)) {
+    if (!isLevel(generation.progress()) || !rebuilds.caughtUp(rebuild)) {
       return Optional.empty();
     }
     Showing serving = rebuilds.serving();
@@ -134,6 +145,31 @@ final class RebuildDuty implements Duty {
       return Optional.of(known);
     }
   }
+
+  /// Whether it is about where what serves is. The end of a topic that another generation of the
+  /// enrichment is still filling says nothing: there it is told by positions, and by how long it
+  /// takes to come to one that was served.
+  private boolean isLevel(Progress own) {
+    ViewStatus serving = rebuilds.serving().status();
+    if (rebuild.state() == RebuildStatus.State.HELD
+        || serving.enrichment().equals(own.enrichment())) {
+      return true;
+    }
+    long now = System.nanoTime();
+    Aim at = aim == null ? new Aim(serving.position(), now) : aim;
+    aim = at;
+    if (!own.position().reached(at.position())) {
+      return false;
+    }
+    if (now - at.since() > LEVEL_NANOS) {
+      aim = null; // Much may have come since then.
+      return false;
+    }
+    return true;
+  }
+
+  /// A position that was served.
+  private record Aim(Position position, long since) {}
 
   private boolean keepStill(Showing serving) {
     long now = System.nanoTime();

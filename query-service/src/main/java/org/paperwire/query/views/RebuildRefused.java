@@ -15,6 +15,8 @@ public final class RebuildRefused extends Exception {
     NOTHING_BEFORE,
     /// The disk has no room for another generation.
     NO_ROOM,
+    /// It follows the enrichment, and is switched with it.
+    FOLLOWS_ENRICHMENT,
     /// It is over.
     REBUILD_OVER,
     /// There is none of that number.

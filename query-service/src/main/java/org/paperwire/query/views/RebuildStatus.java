@@ -3,11 +3,13 @@ package org.paperwire.query.views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// How a rebuild is doing.
 ///
 /// @param number of the rebuild; they are counted for each view
 /// @param generation that it makes, or goes back to
+/// @param enrichment the generation of the enrichment whose papers it has
 /// @param kind of rebuild
 /// @param state of it
 /// @param because why it is needed; why it failed; what it waits for
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record RebuildStatus(
     int number,
     int generation,
+    EnrichmentGeneration enrichment,
     Kind kind,
     State state,
     Optional<String> because,

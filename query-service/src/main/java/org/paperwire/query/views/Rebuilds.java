@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperwire.query.views.RebuildRefused.Reason;
 import org.paperwire.query.views.RebuildStatus.Kind;
 import org.paperwire.query.views.RebuildStatus.State;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,26 +63,112 @@ public final class Rebuilds {
   public synchronized RebuildStatus start(boolean hold, OptionalInt recordsPerSecondMax)
       throws RebuildRefused {
     refuseUnlessServing();
+    EnrichmentGeneration enrichment = servedEnrichment();
     try {
       refuseWithoutRoom();
       return begin(
-          Kind.REBUILD, workshop.folder().next(), hold, recordsPerSecondMax, Optional.empty());
+          Kind.REBUILD,
+          workshop.folder().next(),
+          enrichment,
+          hold,
+          recordsPerSecondMax,
+          Optional.empty());
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
+  /// Builds a generation of what another generation of the enrichment writes, and holds it until
+  /// [#letGo]. The one that served before is brought up to date instead where it is of that.
+  public synchronized RebuildStatus follow(EnrichmentGeneration enrichment) throws RebuildRefused {
+    refuseUnlessServing();
+    var because = Optional.of("the enrichment is built as " + enrichment);
+    try {
+      OptionalInt before = before();
+      if (before.isPresent()
+          && workshop.folder().enrichment(before.getAsInt()).equals(Optional.of(enrichment))) {
+        return begin(Kind.BACK, before.getAsInt(), enrichment, true, OptionalInt.of(0), because);
+      }
+      refuseWithoutRoom();
+      return begin(
+          Kind.REBUILD, workshop.folder().next(), enrichment, true, OptionalInt.empty(), because);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// What follows that generation of the enrichment serves as soon as it may.
+  public synchronized void letGo(EnrichmentGeneration enrichment) {
+    if (running != null && running.rebuild().order().enrichment().equals(enrichment)) {
+      running.rebuild().letGo();
+      book.save(running.rebuild());
+    }
+  }
+
+  /// Stops what follows another generation of the enrichment than that which is served and this.
+  public synchronized void giveUpAllBut(EnrichmentGeneration enrichment) {
+    if (running != null
+        && follows(running.rebuild())
+        && !running.rebuild().order().enrichment().equals(enrichment)) {
+      end(running.rebuild());
+    }
+  }
+
+  /// Whether there is room for another generation.
+  ///
+  /// @throws RebuildRefused when there is not, or a rebuild runs
+  public synchronized void refuseUnlessReady() throws RebuildRefused {
+    refuseUnlessServing();
+    try {
+      refuseWithoutRoom();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private boolean follows(Rebuild rebuild) {
+    return view.serving()
+        .status()
+        .enrichment()
+        .filter(served -> !served.equals(rebuild.order().enrichment()))
+        .isPresent();
+  }
+
+  private EnrichmentGeneration servedEnrichment() throws RebuildRefused {
+    return view.serving()
+        .status()
+        .enrichment()
+        .orElseThrow(
+            () -> new RebuildRefused(Reason.VIEW_OPENING, "The view has not read anything yet."));
+  }
+
+  private OptionalInt before() throws IOException {
+    Optional<Current> current = workshop.folder().current();
+    OptionalInt before = current.map(Current::before).orElse(OptionalInt.empty());
+    return before.isPresent() && generations.isAskable(before.getAsInt())
+        ? before
+        : OptionalInt.empty();
+  }
+
   /// Brings the generation that served before up to date, and goes back to it.
   public synchronized RebuildStatus back(boolean hold) throws RebuildRefused {
     refuseUnlessServing();
+    EnrichmentGeneration enrichment = servedEnrichment();
     try {
-      OptionalInt before =
-          workshop.folder().current().map(Current::before).orElse(OptionalInt.empty());
-      if (before.isEmpty() || !generations.isAskable(before.getAsInt())) {
+      OptionalInt before = before();
+      if (before.isEmpty()) {
         throw new RebuildRefused(
             Reason.NOTHING_BEFORE, "There is no generation before the one that serves.");
       }
-      return begin(Kind.BACK, before.getAsInt(), hold, OptionalInt.of(0), Optional.empty());
+      Optional<EnrichmentGeneration> then = workshop.folder().enrichment(before.getAsInt());
+      if (!then.equals(Optional.of(enrichment))) {
+        throw new RebuildRefused(
+            Reason.FOLLOWS_ENRICHMENT,
+            "The generation before is of an enrichment that no longer serves; all views go back to"
+                + " it together: rebuild enrichment --back.");
+      }
+      return begin(
+          Kind.BACK, before.getAsInt(), enrichment, hold, OptionalInt.of(0), Optional.empty());
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -117,13 +204,19 @@ public final class Rebuilds {
   }
 
   private RebuildStatus begin(
-      Kind kind, int generation, boolean hold, OptionalInt rate, Optional<String> because)
+      Kind kind,
+      int generation,
+      EnrichmentGeneration enrichment,
+      boolean hold,
+      OptionalInt rate,
+      Optional<String> because)
       throws IOException {
     var rebuild =
         new Rebuild(
             new Rebuild.Order(
                 book.nextNumber(),
                 generation,
+                enrichment,
                 kind,
                 hold,
                 rate.orElse(workshop.settings().rebuildRate()),
@@ -154,7 +247,7 @@ public final class Rebuilds {
 
   /// Switches to what is held; what is still building will not be held.
   public synchronized RebuildStatus switchOver(int number) throws RebuildRefused {
-    Rebuild rebuild = require(number);
+    Rebuild rebuild = requireOwn(number);
     if (!rebuild.letGo()) {
       throw new RebuildRefused(Reason.REBUILD_OVER, "Rebuild " + number + " is over.");
     }
@@ -164,15 +257,33 @@ public final class Rebuilds {
 
   /// Stops a rebuild and removes what it has built. What served before stays.
   public synchronized RebuildStatus cancel(int number) throws RebuildRefused {
-    Rebuild rebuild = require(number);
-    if (!rebuild.end(State.CANCELLED, Optional.empty(), clock.instant())) {
+    Rebuild rebuild = requireOwn(number);
+    if (!end(rebuild)) {
       throw new RebuildRefused(Reason.REBUILD_OVER, "Rebuild " + number + " is over.");
+    }
+    return status(rebuild);
+  }
+
+  private boolean end(Rebuild rebuild) {
+    if (!rebuild.end(State.CANCELLED, Optional.empty(), clock.instant())) {
+      return false;
     }
     book.save(rebuild);
     if (running != null && running.rebuild() == rebuild) {
       running.builder().stop();
     }
-    return status(rebuild);
+    return true;
+  }
+
+  /// A rebuild that is of this view alone.
+  private Rebuild requireOwn(int number) throws RebuildRefused {
+    Rebuild rebuild = require(number);
+    if (!rebuild.state().isEnd() && follows(rebuild)) {
+      throw new RebuildRefused(
+          Reason.FOLLOWS_ENRICHMENT,
+          "Rebuild " + number + " follows the enrichment, and is switched or cancelled with it.");
+    }
+    return rebuild;
   }
 
   private Rebuild require(int number) throws RebuildRefused {
@@ -210,7 +321,7 @@ public final class Rebuilds {
             Reason.NOTHING_TO_COMPARE,
             "Generation " + generation + " is not held beside what serves.");
       }
-      wish = new Alignment(view.serving(), new CompletableFuture<>());
+      wish = new Alignment(view.serving(), new CompletableFuture<>(), System.nanoTime());
       if (!running.rebuild().align(wish)) {
         throw new RebuildRefused(Reason.REBUILD_RUNNING, "Somebody else compares it just now.");
       }
@@ -253,7 +364,15 @@ public final class Rebuilds {
     } catch (IOException e) {
       LOG.warn("view {}: what was being built cannot be gone on with", workshop.view(), e);
     }
-    serving.rebuild().ifPresent(this::startByItself);
+    serving
+        .rebuild()
+        .ifPresent(
+            because ->
+                serving
+                    .generation()
+                    .progress()
+                    .enrichment()
+                    .ifPresent(enrichment -> startByItself(because, enrichment)));
   }
 
   /// A process may die between the switch and the note of it.
@@ -269,15 +388,27 @@ public final class Rebuilds {
     }
   }
 
-  /// Begins a rebuild that nobody asked for.
+  /// Begins a rebuild that nobody asked for, of the enrichment that is served.
   synchronized void startByItself(String because) {
+    view.serving()
+        .status()
+        .enrichment()
+        .ifPresent(enrichment -> startByItself(because, enrichment));
+  }
+
+  private void startByItself(String because, EnrichmentGeneration enrichment) {
     if (closed || running != null) {
       return;
     }
     try {
       refuseWithoutRoom();
       begin(
-          Kind.REBUILD, workshop.folder().next(), false, OptionalInt.empty(), Optional.of(because));
+          Kind.REBUILD,
+          workshop.folder().next(),
+          enrichment,
+          false,
+          OptionalInt.empty(),
+          Optional.of(because));
     } catch (IOException | RebuildRefused e) {
       LOG.error(
           "view {}: {}, and cannot be built again: {}",

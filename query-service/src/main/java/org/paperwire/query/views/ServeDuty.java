@@ -8,6 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.paperwire.platform.Position;
 import org.paperwire.query.views.Snapshot.Standing;
 import org.paperwire.query.views.ViewStatus.State;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,11 @@ final class ServeDuty implements Duty {
     number = opened.generation().number();
     rebuilds.opened(opened);
     return opened.generation();
+  }
+
+  @Override
+  public Optional<EnrichmentGeneration> enrichment() {
+    return workshop.enrichment().get();
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperwire.platform.Position;
 import org.paperwire.query.views.Snapshot.Standing;
 import org.paperwire.query.views.ViewStatus.State;
+import org.paperwire.topics.Topic;
 
 /// What one generation shows: its newest [Snapshot], and how its builder is doing. Of all showings
 /// of a view readers see one; which, is for the view to say.
@@ -44,6 +45,7 @@ final class Showing {
     this.status =
         new ViewStatus(
             view,
+            Optional.empty(),
             Optional.empty(),
             State.STARTING,
             Optional.empty(),
@@ -105,6 +107,7 @@ final class Showing {
             new ViewStatus(
                 status.name(),
                 Optional.of(snapshot.generation()),
+                snapshot.progress().enrichment(),
                 status.state(),
                 status.because(),
                 status.since(),
@@ -135,6 +138,7 @@ final class Showing {
           new ViewStatus(
               status.name(),
               status.generation(),
+              status.enrichment(),
               state,
               because,
               status.state() == state ? status.since() : clock.instant(),
@@ -152,7 +156,7 @@ final class Showing {
 
   /// Waits until what is shown covers `progress`, at most so long; the snapshot that does, to be
   /// closed.
-  Optional<Snapshot> covering(Progress progress, String topic, Duration patience)
+  Optional<Snapshot> covering(Progress progress, Topic<?> topic, Duration patience)
       throws InterruptedException {
     long nanos = patience.toNanos();
     lock.lock();

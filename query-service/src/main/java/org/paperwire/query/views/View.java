@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.Position;
 import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +45,16 @@ public final class View implements AutoCloseable {
   private Thread thread;
   private Thread retiring = new Thread();
 
+  /// @param views the folder of all views
+  /// @param enrichment the generation of the enrichment that is to serve, as soon as it is known:
+  ///   what is built from nothing is built of it
   public <V extends SpecificRecord> View(
       ViewDefinition<V> definition,
       Path views,
       ViewSettings settings,
       KafkaSettings kafka,
       RegistrySerdes serdes,
+      Supplier<Optional<EnrichmentGeneration>> enrichment,
       InstantSource clock) {
     this(
         definition,
@@ -56,6 +62,7 @@ public final class View implements AutoCloseable {
         settings,
         kafka,
         serdes,
+        enrichment,
         clock);
   }
 
@@ -65,10 +72,11 @@ public final class View implements AutoCloseable {
       ViewSettings settings,
       KafkaSettings kafka,
       RegistrySerdes serdes,
+      Supplier<Optional<EnrichmentGeneration>> enrichment,
       InstantSource clock) {
     this.name = definition.name();
     this.clock = clock;
-    this.workshop = new Workshop<>(definition, folder, settings, kafka, serdes);
+    this.workshop = new Workshop<>(definition, folder, settings, kafka, serdes, enrichment);
     this.rebuilds = new Rebuilds(workshop, this, clock);
     this.serving = showing();
     this.builder = workshop.builder(serving, new ServeDuty(workshop, serving, rebuilds));

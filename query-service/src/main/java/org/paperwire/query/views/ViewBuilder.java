@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.paperwire.query.views.ViewStatus.State;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class ViewBuilder<V extends SpecificRecord> implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ViewBuilder.class);
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration BREATH = Duration.ofSeconds(2);
 
   private final Workshop<V> workshop;
@@ -96,7 +98,7 @@ final class ViewBuilder<V extends SpecificRecord> implements Runnable {
 
   /// Until the builder is to stop, or the disk fails.
   private void follow(Generation generation) throws IOException {
-    while (!isStopped()) {
+    while (!isStopped() && knowsItsEnrichment(generation)) {
       try (var follower = new Follower<>(workshop, generation, showing, this)) {
         follower.follow();
         generation.commit();
@@ -110,6 +112,22 @@ final class ViewBuilder<V extends SpecificRecord> implements Runnable {
         duty.leaves();
       }
     }
+  }
+
+  /// Waits until it is known of which generation of the enrichment this one is. False when the
+  /// builder is to stop.
+  private boolean knowsItsEnrichment(Generation generation) {
+    Progress progress = generation.progress();
+    Optional<EnrichmentGeneration> known = progress.enrichment().or(duty::enrichment);
+    while (known.isEmpty()) {
+      showing.state(State.STARTING, Optional.of("waiting to hear which generation serves"));
+      if (pause(LOOK)) {
+        return false;
+      }
+      known = duty.enrichment();
+    }
+    generation.advance(progress.of(known.get()));
+    return true;
   }
 
   private void isLost(InvalidOffsetException e) {

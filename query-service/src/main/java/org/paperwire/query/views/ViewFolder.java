@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,6 +151,18 @@ final class ViewFolder {
   /// Which definition built a generation; empty when nothing was committed yet: that was being made
   /// when the process died, and anyone may go on with it.
   Optional<DefinitionMark> mark(int number) throws IOException {
+    return userData(number)
+        .map(
+            data ->
+                Progress.read(data).map(Progress::definition).orElse(new DefinitionMark(0, "")));
+  }
+
+  /// Of which generation of the enrichment a generation is; empty when nothing was committed yet.
+  Optional<EnrichmentGeneration> enrichment(int number) throws IOException {
+    return userData(number).flatMap(Progress::read).flatMap(Progress::enrichment);
+  }
+
+  private Optional<Map<String, String>> userData(int number) throws IOException {
     if (!Files.isDirectory(path(number))) {
       return Optional.empty();
     }
@@ -156,10 +170,7 @@ final class ViewFolder {
       if (!DirectoryReader.indexExists(directory)) {
         return Optional.empty();
       }
-      return Optional.of(
-          Progress.read(SegmentInfos.readLatestCommit(directory).getUserData())
-              .map(Progress::definition)
-              .orElse(new DefinitionMark(0, "")));
+      return Optional.of(SegmentInfos.readLatestCommit(directory).getUserData());
     }
   }
 

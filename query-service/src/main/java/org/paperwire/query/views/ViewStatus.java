@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.paperwire.platform.Position;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// How a view is doing.
 ///
 /// @param name of the view
 /// @param generation that serves; absent until one is open
+/// @param enrichment the generation of the enrichment whose papers those are
 /// @param state what the builder is doing
 /// @param because why, where it is not simply working
 /// @param since when the state began
@@ -22,6 +24,7 @@ import org.paperwire.platform.Position;
 public record ViewStatus(
     String name,
     Optional<Integer> generation,
+    Optional<EnrichmentGeneration> enrichment,
     State state,
     Optional<String> because,
     Instant since,

@@ -10,18 +10,20 @@ import org.junit.jupiter.api.Test;
 import org.paperwire.avro.Fence;
 import org.paperwire.avro.Offset;
 import org.paperwire.platform.Position;
+import org.paperwire.topics.EnrichmentGeneration;
 
 class FencesTest {
 
   private static final TopicPartition PROGRESS = new TopicPartition("progress", 2);
   private static final TopicPartition OUTPUT = new TopicPartition("papers", 0);
+  private static final EnrichmentGeneration GENERATION = new EnrichmentGeneration(3);
   private static final TopicPartition SOURCE = new TopicPartition("sightings", 0);
 
-  private final Fences fences = new Fences("papers", Position.START);
+  private final Fences fences = new Fences(GENERATION, "papers", Position.START);
 
   private static Fence fence(long source, Offset... outputs) {
     return Fence.newBuilder()
-        .setGeneration("g")
+        .setGeneration(GENERATION.name())
         .setSources(List.of(offset("sightings", source)))
         .setOutputs(List.of(outputs))
         .setFencedAt(Instant.EPOCH)
@@ -50,6 +52,15 @@ class FencesTest {
   void outputsThatTheViewDoesNotReadDoNotHoldItBack() {
     fences.read(PROGRESS, 0, fence(5, offset("papers", 1), offset("changes", 1_000)));
     assertThat(fences.at(Map.of(OUTPUT, 1L))).isEqualTo(sources(5));
+  }
+
+  /// They say nothing of the topics that are read here, and would seem to be reached.
+  @Test
+  void fencesOfAnotherGenerationDoNotCount() {
+    Fence other = fence(5, offset("papers.g4", 1));
+    fences.read(PROGRESS, 0, Fence.newBuilder(other).setGeneration("g4").build());
+    assertThat(fences.at(Map.of(OUTPUT, 100L))).isEqualTo(Position.START);
+    assertThat(fences.resumeAt(PROGRESS, 7)).isEqualTo(7);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,7 @@ import org.paperwire.query.views.RebuildStatus.State;
 import org.paperwire.query.views.Snapshot.Standing;
 import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.Cluster;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.paperwire.topics.SchemaDeployment;
 import org.paperwire.topics.TopicDeployment;
 import org.paperwire.topics.Topics;
@@ -153,6 +155,7 @@ class RebuildIT {
             ViewSettings.DEFAULT,
             kafka,
             serdes,
+            () -> Optional.of(EnrichmentGeneration.FIRST),
             InstantSource.system());
     opened.start();
     return opened;
@@ -312,7 +315,7 @@ class RebuildIT {
     Progress last = Progress.none(new DefinitionMark(1, ""));
     while (!stop.get() && faults.isEmpty()) {
       try (Snapshot seen = view.snapshot().orElseThrow()) {
-        if (!seen.progress().covers(last, Topics.PAPERS.name())
+        if (!seen.progress().covers(last, Topics.PAPERS)
             || !seen.position().reached(last.position())
             || seen.standing() != Standing.CURRENT) {
           faults.add(last + " was followed by " + seen.progress() + ", " + seen.standing());

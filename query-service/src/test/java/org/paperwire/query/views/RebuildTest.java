@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperwire.query.views.RebuildStatus.Kind;
 import org.paperwire.query.views.RebuildStatus.State;
+import org.paperwire.topics.EnrichmentGeneration;
 
 class RebuildTest {
 
@@ -21,7 +22,15 @@ class RebuildTest {
 
   private static Rebuild rebuild(boolean hold) {
     return new Rebuild(
-        new Rebuild.Order(7, 12, Kind.REBUILD, hold, 500, Optional.of("the analyser: é, 论"), AT));
+        new Rebuild.Order(
+            7,
+            12,
+            new EnrichmentGeneration(3),
+            Kind.REBUILD,
+            hold,
+            500,
+            Optional.of("the analyser: é, 论"),
+            AT));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.Position;
 import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// What the builder of what serves says of it, in the file `CURRENT`.
 class ServeDutyTest {
@@ -58,6 +60,7 @@ class ServeDutyTest {
             workshop.settings(),
             workshop.kafka(),
             workshop.serdes(),
+            workshop.enrichment(),
             InstantSource.system());
     return new ServeDuty(workshop, view.showing(), view.rebuilds());
   }
@@ -68,6 +71,7 @@ class ServeDutyTest {
         new ViewFolder(disk, Disk.REAL),
         ViewSettings.DEFAULT,
         new KafkaSettings("nowhere:9092"),
-        new RegistrySerdes("mock://serve-duty"));
+        new RegistrySerdes("mock://serve-duty"),
+        () -> Optional.of(EnrichmentGeneration.FIRST));
   }
 }

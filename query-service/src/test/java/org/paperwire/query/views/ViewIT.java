@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
@@ -39,6 +40,7 @@ import org.paperwire.query.PaperBuilder;
 import org.paperwire.query.views.ViewStatus.State;
 import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.Cluster;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.paperwire.topics.SchemaDeployment;
 import org.paperwire.topics.TopicDeployment;
 import org.paperwire.topics.Topics;
@@ -97,7 +99,13 @@ class ViewIT {
   private View view(Path views, RegistrySerdes registry) {
     var view =
         new View(
-            new Words(1), views, ViewSettings.DEFAULT, kafka, registry, InstantSource.system());
+            new Words(1),
+            views,
+            ViewSettings.DEFAULT,
+            kafka,
+            registry,
+            () -> Optional.of(EnrichmentGeneration.FIRST),
+            InstantSource.system());
     view.start();
     return view;
   }

@@ -4,8 +4,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.paperwire.topics.SchemaDeployment;
 
 /// A view in a process of its own, to be killed: `ViewProcess BOOTSTRAP FOLDER`. Commits as often
@@ -24,6 +26,7 @@ final class ViewProcess {
             settings,
             new KafkaSettings(arguments[0]),
             serdes,
+            () -> Optional.of(EnrichmentGeneration.FIRST),
             InstantSource.system())
         .start();
     System.in.transferTo(OutputStream.nullOutputStream());
