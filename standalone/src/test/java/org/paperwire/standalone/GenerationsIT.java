@@ -51,7 +51,7 @@ class GenerationsIT {
     rules("\"sail boats\"", "\"zephyr\"");
     stack =
         RunningStack.in(Files.createDirectories(folder.resolve("one")))
-            .with("PAPERWIRE_TAGGING_TAXONOMIES", folder.resolve("winds.json").toString())
+            .with("PAPERWIRE_TAXONOMIES", folder.resolve("winds.json").toString())
             .with("PAPERWIRE_GENERATIONS_HOLD", "true");
     stack.startAgain();
     stack.sends("/v1/papers", lines());
