@@ -129,6 +129,42 @@ class RebuildTest {
   }
 
   @Test
+  void theEnrichmentIsOrderedWatchedAndComparedLikeAView() {
+    String rebuilds = "/v1/enrichment/rebuilds";
+    server.answers(rebuilds, 202, rebuild("building", ""));
+    server.answers(rebuilds + "/3", 200, rebuild("held", ""));
+    assertThat(run("rebuild", "enrichment", "--hold").exitCode()).isEqualTo(ExitCodes.DONE);
+
+    server.answers(
+        "/v1/views",
+        200,
+        "{\"views\":[{\"name\":\"search\",\"enrichment\":\"g1\",\"rebuild\":"
+            + rebuild("held", ",\"enrichment\":\"g2\"")
+            + "}]}");
+    server.answers(COMPARISON, 200, summary(true, ""));
+    assertThat(run("verify", "--against", "enrichment").exitCode()).isEqualTo(ExitCodes.DONE);
+    assertThat(server.asked().getLast().target()).isEqualTo(COMPARISON + "?generation=8");
+
+    server.answers("/v1/enrichment", 200, "{\"rebuild\":" + rebuild("held", "") + "}");
+    server.answers(rebuilds + "/3", 200, rebuild("cancelled", ""));
+    assertThat(run("rebuild", "enrichment", "--cancel").exitCode()).isEqualTo(ExitCodes.DONE);
+    assertThat(run("rebuild", "enrichment", "--rate", "5").err()).contains("no --rate");
+  }
+
+  @Test
+  void whatIsHeldForItselfIsNotOfTheEnrichment() {
+    server.answers(
+        "/v1/views",
+        200,
+        "{\"views\":[{\"name\":\"search\",\"enrichment\":\"g1\",\"rebuild\":"
+            + rebuild("held", ",\"enrichment\":\"g1\"")
+            + "}]}");
+    assertThat(run("verify", "--against", "enrichment").err())
+        .contains("No generation of the enrichment is held");
+    assertThat(run("verify", "--against", "eight").err()).contains("number of a generation");
+  }
+
+  @Test
   void aComparisonThatBreaksOffProvesNothing() {
     server.answers(COMPARISON, 200, "{\"change\":\"changed\",\"id\":\"p2\"}\n");
 
