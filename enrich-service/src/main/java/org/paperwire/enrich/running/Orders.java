@@ -98,7 +98,7 @@ final class Orders {
   private Optional<Plan> abandoned(Plan plan, Order order) throws InterruptedException {
     boolean isInTheWay =
         !settled && order.kind() == Kind.REBUILD && !order.logic().equals(logic.text());
-    return isInTheWay && hasNoMembers(order.generation().applicationId())
+    return isInTheWay && isNeeded(plan) && hasNoMembers(order.generation().applicationId())
         ? Optional.of(
             plan.failed("nobody is left with the logic that was to make it", clock.instant()))
         : Optional.empty();

@@ -93,6 +93,12 @@ class OrdersTest {
   }
 
   @Test
+  void whatANewerBuildMakesIsLeftToItWhereThisOneServes() throws InterruptedException {
+    Plan building = servedBy("new").ordered(false, "newer", NOBODY_ASKED, AT);
+    assertThat(next(building)).isEmpty();
+  }
+
+  @Test
   void onlyWhatThePlanKnowsAndDoesNotKeepIsRemoved() {
     Plan plan =
         servedBy("a")
