@@ -219,9 +219,7 @@ class GenerationsIT {
   @Test
   @Order(3)
   void aGenerationIsBuiltAcrossKillsWhileWritesShow() throws Exception {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> stack.posts("/v1/enrichment/rebuilds?hold=true") == 202);
+    await().atMost(PATIENCE).until(() -> stack.posts("/v1/enrichment/rebuilds?hold=true") == 202);
     assertThat(stack.posts("/v1/enrichment/rebuilds")).as("one at a time").isEqualTo(409);
     stack.killChild("services");
     awaitReady();

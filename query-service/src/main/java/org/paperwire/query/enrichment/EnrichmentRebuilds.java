@@ -52,6 +52,7 @@ public final class EnrichmentRebuilds {
 
   // Guarded by this.
   private Progress progress = new Progress.Building();
+  private int progressOrder;
   private Rate rate = new Rate();
   private Taken taken = new Taken(0, 0);
   private int ratedOrder;
@@ -115,6 +116,7 @@ public final class EnrichmentRebuilds {
     Progress now = views.build(target, order);
     synchronized (this) {
       progress = now;
+      progressOrder = order.map(Order::number).orElse(0);
     }
     return switch (now) {
       case Progress.Building() -> Optional.empty();
@@ -276,12 +278,15 @@ public final class EnrichmentRebuilds {
   /// It is switched for readers once all views of this process are.
   private State state(Plan plan, Order order) {
     return switch (order.state()) {
-      case BUILDING ->
-          order.hold() && progress instanceof Progress.Ready ? State.HELD : State.BUILDING;
+      case BUILDING -> isReady(order) && order.hold() ? State.HELD : State.BUILDING;
       case SWITCHED -> views.show(plan.serving().generation()) ? State.SWITCHED : State.BUILDING;
       case CANCELLED -> State.CANCELLED;
       case FAILED -> State.FAILED;
     };
+  }
+
+  private boolean isReady(Order order) {
+    return progressOrder == order.number() && progress instanceof Progress.Ready;
   }
 
   private int documents(Order order) {
