@@ -45,7 +45,7 @@ public record EnrichSettings(
 
   /// The same for a generation of the plan.
   EnrichSettings of(EnrichmentGeneration planned) {
-    return new EnrichSettings(planned.name(), threads, instance, stateCacheMegabytes);
+    return new EnrichSettings(planned.name(), threads, instance, standbys, stateCacheMegabytes);
   }
 
   /// The consumer group, and the prefix of internal topics.
