@@ -61,6 +61,8 @@ public record KafkaSettings(@Bindable(defaultValue = "127.0.0.1:9092") String bo
     // A broker that restarts is looked for again at once, not after a second.
     settings.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
     settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    // Our metrics are Micrometer's; hundreds of MBeans for each client are work at every start.
+    settings.put(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
     return settings;
   }
 }

@@ -1,14 +1,12 @@
 package org.paperwire.standalone;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,10 @@ import org.paperwire.topics.SchemaDeployment;
 /// Watches a start until everything is ready, and says what came up and, when it takes long, what
 /// is waited for. There is no limit of time: restoring a large view takes what it takes, and a
 /// process that dies is noticed elsewhere.
-final class StartWatch implements AutoCloseable {
+///
+/// It asks by the oldest means that the platform has. The HTTP client proper comes with TLS and
+/// threads of its own, and took more of a start's processor time than all else here.
+final class StartWatch {
 
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -30,8 +31,6 @@ final class StartWatch implements AutoCloseable {
   private final Ports ports;
   private final Consumer<String> says;
   private final long began = System.nanoTime();
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   StartWatch(Programs programs, Ports ports, Consumer<String> says) {
     this.programs = programs;
@@ -80,7 +79,7 @@ final class StartWatch implements AutoCloseable {
       return String.join(", ", awaited.stream().map(Step::name).toList());
     }
     try {
-      var health = http.send(get(programs.httpAddress() + "/health"), BodyHandlers.ofString());
+      Answer health = ask("GET", programs.httpAddress() + "/health", "");
       return Server.JSON.readTree(health.body()).path("details").properties().stream()
           .filter(part -> !part.getValue().path("status").asText().equals("UP"))
           .map(part -> part.getKey() + " " + part.getValue().path("details"))
@@ -103,32 +102,39 @@ final class StartWatch implements AutoCloseable {
 
   /// The registry's own default is no rule at all; anything registered beside our subjects, which
   /// carry the rule themselves, gets it too.
-  private boolean registryIsUp() throws IOException, InterruptedException {
-    if (!status(programs.registryHealthAddress())) {
-      return false;
+  private boolean registryIsUp() throws IOException {
+    return status(programs.registryHealthAddress())
+        && ask(
+                    "PUT",
+                    programs.registryAddress() + "/config",
+                    "{\"compatibility\":\"" + SchemaDeployment.COMPATIBILITY + "\"}")
+                .status()
+            == HttpURLConnection.HTTP_OK;
+  }
+
+  private static boolean status(String address) throws IOException {
+    return ask("GET", address, "").status() == HttpURLConnection.HTTP_OK;
+  }
+
+  private record Answer(int status, String body) {}
+
+  private static Answer ask(String method, String address, String json) throws IOException {
+    var call = (HttpURLConnection) URI.create(address).toURL().openConnection();
+    call.setRequestMethod(method);
+    call.setConnectTimeout((int) TIMEOUT.toMillis());
+    call.setReadTimeout((int) (json.isEmpty() ? TIMEOUT : PATIENCE).toMillis());
+    if (!json.isEmpty()) {
+      call.setDoOutput(true);
+      call.setRequestProperty("Content-Type", "application/json");
+      try (var body = call.getOutputStream()) {
+        body.write(json.getBytes(StandardCharsets.UTF_8));
+      }
     }
-    var rule =
-        HttpRequest.newBuilder(URI.create(programs.registryAddress() + "/config"))
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .PUT(
-                BodyPublishers.ofString(
-                    "{\"compatibility\":\"" + SchemaDeployment.COMPATIBILITY + "\"}"))
-            .build();
-    return http.send(rule, BodyHandlers.discarding()).statusCode() == 200;
-  }
-
-  private boolean status(String address) throws IOException, InterruptedException {
-    return http.send(get(address), BodyHandlers.discarding()).statusCode() == 200;
-  }
-
-  private static HttpRequest get(String address) {
-    return HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build();
-  }
-
-  @Override
-  public void close() {
-    http.shutdownNow();
+    int status = call.getResponseCode();
+    try (var body = status < 400 ? call.getInputStream() : call.getErrorStream()) {
+      return new Answer(
+          status, body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   private record Step(String name, Question question) {

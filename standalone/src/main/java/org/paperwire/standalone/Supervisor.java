@@ -171,8 +171,8 @@ public final class Supervisor {
   }
 
   private void watchStart() {
-    try (var watch = new StartWatch(programs, ports, says)) {
-      Duration after = watch.awaitReady();
+    try {
+      Duration after = new StartWatch(programs, ports, says).awaitReady();
       settleSample();
       events.add(new Event.Ready(after));
     } catch (InterruptedException e) {

@@ -169,9 +169,8 @@ public final class Training {
 
   private Void use(Programs programs, Ports ports, StackFolder folder)
       throws IOException, InterruptedException {
-    try (var watch = new StartWatch(programs, ports, _ -> {});
-        var server = new Server(URI.create(programs.httpAddress()), Optional.empty())) {
-      watch.awaitReady();
+    new StartWatch(programs, ports, _ -> {}).awaitReady();
+    try (var server = new Server(URI.create(programs.httpAddress()), Optional.empty())) {
       new Sample(distribution, folder).send(server);
       for (String question : QUESTIONS) {
         server.get(question);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -159,8 +160,15 @@ final class RunningStack implements AutoCloseable {
     ProcessHandle.of(now.children().get(name)).orElseThrow().destroyForcibly();
   }
 
+  /// As they run now: those that died were started again.
   List<ProcessHandle> children() {
-    return run.children().values().stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList();
+    RunFile now;
+    try {
+      now = RunFile.ofRunning(folder).orElse(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return now.children().values().stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList();
   }
 
   RunFile addresses() {

@@ -82,6 +82,11 @@ final class GenerationRuns implements AutoCloseable {
     }
   }
 
+  /// Whether all that is to run does.
+  synchronized boolean isProcessing() {
+    return runs.values().stream().allMatch(GenerationRun::isProcessing);
+  }
+
   private boolean isProcessing(EnrichmentGeneration generation) {
     return of(generation).filter(GenerationRun::isProcessing).isPresent();
   }

@@ -43,6 +43,8 @@ public final class StreamsSettings {
     // We have no global store; said so that Streams does not warn of it at each start. Its constant
     // is deprecated already, because this will be the default.
     settings.put("processing.exception.handler.global.enabled", true);
+    // As for the other clients: what they measure is asked for by Micrometer.
+    settings.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
     settings.putAll(naming());
     settings.putAll(latency());
     settings.putAll(restarts(enrich));

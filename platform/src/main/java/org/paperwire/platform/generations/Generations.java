@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -225,7 +226,7 @@ public final class Generations {
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
       while (!isStopping()) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<String, byte[]> record : polled(consumer)) {
           read(plans, record);
         }
         Map<TopicPartition, Long> passed = new HashMap<>();
@@ -235,6 +236,19 @@ public final class Generations {
             ends.entrySet().stream()
                 .allMatch(end -> passed.getOrDefault(end.getKey(), 0L) >= end.getValue()));
       }
+    }
+  }
+
+  /// The next records. A consumer that is closed by an interrupted thread says that it failed to:
+  /// the word to stop is taken down first.
+  private static ConsumerRecords<String, byte[]> polled(KafkaConsumer<String, byte[]> consumer) {
+    try {
+      return consumer.poll(POLL);
+    } catch (InterruptException e) {
+      if (Thread.interrupted()) {
+        LOG.debug("the plan of generations is to be read no longer");
+      }
+      throw e;
     }
   }
 
