@@ -37,6 +37,12 @@ class PipelineIT {
   private static final int BULK = 600;
   private static final String NOTHING_ELSE = "papers.v1 and changes.v1 stay as they are";
 
+  private static final List<String> DAYS_OF_ARXIV =
+      List.of(
+          listed("first_seen", "2025-04-02", "Folding Kites", "\"Ada Example\""),
+          listed(
+              "seen_again", "2025-04-09", "Folding Paper Kites", "\"Ada Example\",\"Bo Example\""));
+
   private static final String PAGE =
       """
       new
@@ -124,24 +130,22 @@ class PipelineIT {
     assertThat(outputs(stack)).as(NOTHING_ELSE).isEqualTo(ends);
   }
 
+  private static String listed(String seen, String day, String title, String authors) {
+    return """
+    {"%s":"%s","id":"2504.99001","title":"%s","authors":[%s],"summary":"We fold kites.",\
+    "categories":["cs.CG","cs.RO"],"comment":"8 pages"}
+    """
+        .formatted(seen, day, title, authors);
+  }
+
   /// As arXiv's lists of days have it: announced, and seen again a week later with a new title and
   /// more authors.
   @Test
   @Order(3)
   void aRevisionThatIsListedLaterIsAnUpdateOfTheFieldsThatItChanges() throws Exception {
-    String listed =
-        """
-        {"%s":"%s","id":"2504.99001","title":"%s","authors":[%s],"summary":"We fold kites.",\
-        "categories":["cs.CG","cs.RO"],"comment":"8 pages"}
-        """;
-    stack.sends(
-        "/v1/captures",
-        listed.formatted("first_seen", "2025-04-02", "Folding Kites", "\"Ada Example\""));
-
-    stack.sends(
-        "/v1/captures",
-        listed.formatted(
-            "seen_again", "2025-04-09", "Folding Paper Kites", "\"Ada Example\",\"Bo Example\""));
+    for (String day : DAYS_OF_ARXIV) {
+      stack.sends("/v1/captures", day);
+    }
 
     JsonNode paper = stack.get("/v1/papers/arxiv:2504.99001");
     assertThat(paper.path("title").asText()).isEqualTo("Folding Paper Kites");
@@ -300,6 +304,9 @@ class PipelineIT {
             "port " + kafka + " is taken",
             "port " + registry + " is taken");
     other.sends("/v1/captures?capturedAt=2025-11-20", PAGE);
+    for (String day : DAYS_OF_ARXIV) {
+      other.sends("/v1/captures", day);
+    }
     for (Path capture : captures()) {
       other.sends("/v1/captures?capturedAt=2025-10-30", Files.readAllBytes(capture));
     }
