@@ -8,7 +8,7 @@ ARG BASE=eclipse-temurin:25-jre
 FROM ${BUILDER} AS build
 WORKDIR /source
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -q -B -Pimages -DskipTests -pl ingest-service,enrich-service,query-service -am package
+RUN --mount=type=cache,target=/cache mvn -q -B -Dmaven.repo.local=/cache -Pimages -DskipTests -pl ingest-service,enrich-service,query-service -am package
 
 # A folder of jars for each image. Who has them already gives them as the context `jars`, and nothing above is run.
 FROM scratch AS jars

@@ -20,7 +20,7 @@ public final class IdentityStep implements Consumer<Record<String, Matter>> {
   private final ProcessorContext<RecordKey, Membership> out;
 
   private IdentityStep(Matching matching, ProcessorContext<RecordKey, Membership> context) {
-    this.identity = new Identity(matching, new StoredIdentity(matching, context));
+    this.identity = new Identity(matching, new StoredIdentity(context));
     this.out = context;
   }
 

@@ -26,12 +26,7 @@ import org.paperwire.enrich.records.Versioned;
 /// name.
 ///
 /// @param name also that of its changelog
-/// @param isDerived whether it can be made again of another store, and so has no changelog
-public record Store<K, V>(String name, Serde<K> keys, Serde<V> values, boolean isDerived) {
-
-  private Store(String name, Serde<K> keys, Serde<V> values) {
-    this(name, keys, values, false);
-  }
+public record Store<K, V>(String name, Serde<K> keys, Serde<V> values) {
 
   /// Everything known of each record.
   public static final Store<RecordKey, Versioned> RECORDS =
@@ -41,10 +36,9 @@ public record Store<K, V>(String name, Serde<K> keys, Serde<V> values, boolean i
   public static final Store<RecordKey, Known> KNOWN =
       new Store<>("known", Keys.records(), IdentityMapping.known());
 
-  /// The order of each block: who stands where. A record has some fourteen rows here, all of which
-  /// follow from what identity knows of it.
+  /// The order of each block: who stands where.
   public static final Store<Keys.BlockPlace, RecordKey> BLOCKS =
-      new Store<>("blocks", Keys.blockPlaces(), Keys.records(), true);
+      new Store<>("blocks", Keys.blockPlaces(), Keys.records());
 
   /// Whom each record is alike, a row for each.
   public static final Store<Keys.LinkEnd, Link> LINKS =
@@ -74,14 +68,12 @@ public record Store<K, V>(String name, Serde<K> keys, Serde<V> values, boolean i
   public static final Store<PaperId, Edition> PAPERS =
       new Store<>("papers", Keys.papers(), PaperMapping.serde());
 
-  /// Makes the store: on disk, every change logged unless it is derived, nothing held back in a
-  /// cache (a cache would swallow steps between commits, and what comes out would depend on when
-  /// they happen).
+  /// Makes the store: on disk, every change logged, nothing held back in a cache (a cache would
+  /// swallow steps between commits, and what comes out would depend on when they happen).
   public StoreBuilder<KeyValueStore<K, V>> builder() {
-    StoreBuilder<KeyValueStore<K, V>> builder =
-        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
-            .withCachingDisabled();
-    return isDerived ? builder.withLoggingDisabled() : builder.withLoggingEnabled(Map.of());
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
+        .withLoggingEnabled(Map.of())
+        .withCachingDisabled();
   }
 
   /// Opens it for a step that it is connected to.

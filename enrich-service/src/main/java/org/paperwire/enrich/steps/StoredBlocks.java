@@ -10,25 +10,15 @@ import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.paperwire.bibliography.RecordKey;
-import org.paperwire.enrich.identity.Known;
-import org.paperwire.enrich.identity.Matching;
 import org.paperwire.enrich.mapping.Keys.BlockPlace;
 import org.paperwire.enrich.matching.BlockKey;
-import org.paperwire.enrich.matching.Features;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The order of each block, in a state store; those looked at last also in memory.
 ///
 /// A record that changes its title leaves all its blocks and enters them elsewhere, and looks
 /// around each time. In the store every look is a cursor over rows that are to be decoded, and over
 /// those deleted before.
-///
-/// The store has no changelog. Under exactly-once the state of a task is kept or lost as a whole,
-/// so it lacks rows only when it has none: then they are derived from what is known of each record.
 final class StoredBlocks {
-
-  private static final Logger LOG = LoggerFactory.getLogger(StoredBlocks.class);
 
   /// A larger block is not kept in memory.
   private static final int BLOCK_MAX = 1_000;
@@ -44,37 +34,8 @@ final class StoredBlocks {
 
   private int rows;
 
-  /// @param known what the rows follow from
-  StoredBlocks(
-      KeyValueStore<BlockPlace, RecordKey> store,
-      KeyValueStore<RecordKey, Known> known,
-      Matching matching) {
+  StoredBlocks(KeyValueStore<BlockPlace, RecordKey> store) {
     this.store = store;
-    if (isEmpty()) {
-      derive(known, matching);
-    }
-  }
-
-  private boolean isEmpty() {
-    try (var all = store.all()) {
-      return !all.hasNext();
-    }
-  }
-
-  private void derive(KeyValueStore<RecordKey, Known> known, Matching matching) {
-    long records = 0;
-    try (var all = known.all()) {
-      for (; all.hasNext(); records++) {
-        Features features = all.next().value.features();
-        String place = matching.place(features);
-        matching
-            .blocks(features)
-            .forEach(block -> store.put(new BlockPlace(block, place), features.key()));
-      }
-    }
-    if (records > 0) {
-      LOG.info("the order of blocks was derived from {} records", records);
-    }
   }
 
   List<RecordKey> before(BlockKey block, String place, int atMost) {

@@ -15,7 +15,6 @@ import org.paperwire.enrich.identity.Decision;
 import org.paperwire.enrich.identity.IdentityState;
 import org.paperwire.enrich.identity.Known;
 import org.paperwire.enrich.identity.Link;
-import org.paperwire.enrich.identity.Matching;
 import org.paperwire.enrich.identity.Pair;
 import org.paperwire.enrich.mapping.Keys.LinkEnd;
 import org.paperwire.enrich.matching.BlockKey;
@@ -43,12 +42,12 @@ final class StoredIdentity implements IdentityState {
   private final KeyValueStore<RecordKey, Cluster> clusters;
   private final StoredBlocks blocks;
 
-  StoredIdentity(Matching matching, ProcessingContext context) {
+  StoredIdentity(ProcessingContext context) {
     known = Store.KNOWN.open(context);
     links = Store.LINKS.open(context);
     decisions = Store.DECISIONS.open(context);
     clusters = Store.CLUSTERS.open(context);
-    blocks = new StoredBlocks(Store.BLOCKS.open(context), known, matching);
+    blocks = new StoredBlocks(Store.BLOCKS.open(context));
   }
 
   @Override
