@@ -119,12 +119,13 @@ public final class Enrichment implements HealthIndicator {
       logic = own;
       var last = new LastGeneration(data.state());
       var orders = new Orders(own, settings, kafka, clock);
+      Optional<EnrichmentGeneration> ran = last.of(own);
       if (last.isKnown()) {
-        last.of(own).ifPresent(runs::open);
+        ran.ifPresent(runs::open);
       } else if (orders.isNothingPlanned()) {
         runs.open(EnrichmentGeneration.FIRST);
       }
-      if (last.of(own).isEmpty()) {
+      if (ran.isEmpty()) {
         loadTagger();
       }
       deployed.await();
