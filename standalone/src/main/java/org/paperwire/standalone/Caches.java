@@ -3,6 +3,7 @@ package org.paperwire.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,6 +21,11 @@ final class Caches {
   private static final List<String> ALL =
       Stream.concat(Stream.of(COMMAND_LINE), Programs.STOPPING_ORDER.stream()).toList();
 
+  /// Mapped where it was made, so that its pages stay those of the file, shared and clean: moved to
+  /// another address, as is the default, each pointer in it would be written anew, 130 MB in all.
+  private static final List<String> WHERE_IT_WAS_MADE =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
   private final Path folder;
 
   Caches(Distribution distribution) {
@@ -33,9 +39,12 @@ final class Caches {
 
   /// Options to use the archive of a process; none when there is no archive.
   List<String> use(String process) {
-    return areWanted() && isThere(process)
-        ? List.of("-XX:AOTCache=" + archive(process))
-        : List.of();
+    if (!areWanted() || !isThere(process)) {
+      return List.of();
+    }
+    var options = new ArrayList<>(WHERE_IT_WAS_MADE);
+    options.add("-XX:AOTCache=" + archive(process));
+    return options;
   }
 
   /// Options to make the archive when the process ends.

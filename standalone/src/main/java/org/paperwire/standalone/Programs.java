@@ -39,6 +39,9 @@ final class Programs {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  /// More than a third of these small heaps, the default: a start makes much that is soon gone.
+  private static final String YOUNG = "-Xmn96m";
+
   /// Memory that native code (RocksDB) frees goes back instead of staying in one arena a thread.
   private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
@@ -97,7 +100,8 @@ final class Programs {
     return new Program(
         BROKER,
         jvm(
-            "-Xmx256m",
+            "-Xmx288m",
+            YOUNG,
             "-Dlogback.configurationFile=org/paperwire/broker/logback.xml",
             "-D" + ChildProcess.OUTLIVES + "=" + folder.lock(SERVICES)),
         List.of(distribution.jar()),
@@ -110,7 +114,7 @@ final class Programs {
   private Program registry() {
     return new Program(
         REGISTRY,
-        jvm("-Xmx128m", "--add-opens=java.base/java.lang=ALL-UNNAMED"),
+        jvm("-Xmx160m", YOUNG, "--add-opens=java.base/java.lang=ALL-UNNAMED"),
         distribution.registryClassPath(),
         "io.quarkus.runner.GeneratedMain",
         List.of(),
