@@ -66,7 +66,7 @@ final class ComparisonController {
             .orElseThrow(
                 () ->
                     Parameters.bad("generation-missing", "generation says what to compare with."));
-    Alignment.Pair pair = RebuildsController.told(() -> aligned(generation));
+    Alignment.Pair pair = RebuildWish.granted(() -> aligned(generation));
     try {
       request.setAttribute(Reads.ATTRIBUTE, pair.serving().position());
       var comparison =

@@ -85,16 +85,7 @@ final class EnrichmentController {
   @Get
   HttpResponse<EnrichmentAnswer> generations(HttpRequest<?> request) {
     Parameters.of(request, Set.of());
-    Plan plan =
-        rebuilds
-            .plan()
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.unavailable(
-                            "view-opening",
-                            "Nobody can say yet which generation serves.",
-                            RebuildsController.RETRY)));
+    Plan plan = RebuildWish.granted(rebuilds::knownPlan);
     return Fresh.always(
         new EnrichmentAnswer(
             GenerationAnswer.of(plan.serving()),
@@ -122,7 +113,7 @@ final class EnrichmentController {
     boolean hold = parameters.flag("hold");
     boolean back = parameters.flag("back");
     RebuildStatus status =
-        RebuildsController.told(() -> back ? rebuilds.back(hold) : rebuilds.start(hold));
+        RebuildWish.granted(() -> back ? rebuilds.back(hold) : rebuilds.start(hold));
     return HttpResponse.<RebuildAnswer>status(HttpStatus.ACCEPTED)
         .header(HttpHeaders.LOCATION, REBUILDS + status.number())
         .body(RebuildAnswer.of(status));
@@ -161,7 +152,7 @@ final class EnrichmentController {
   HttpResponse<RebuildAnswer> switchOver(int number, HttpRequest<?> request) {
     Parameters.of(request, Set.of());
     return HttpResponse.accepted()
-        .body(RebuildAnswer.of(RebuildsController.told(() -> rebuilds.switchOver(number))));
+        .body(RebuildAnswer.of(RebuildWish.granted(() -> rebuilds.switchOver(number))));
   }
 
   /// Stops a rebuild that does not serve yet, and removes what it has built.
@@ -175,7 +166,6 @@ final class EnrichmentController {
   @Delete("/rebuilds/{number}")
   HttpResponse<RebuildAnswer> cancel(int number, HttpRequest<?> request) {
     Parameters.of(request, Set.of());
-    return HttpResponse.ok(
-        RebuildAnswer.of(RebuildsController.told(() -> rebuilds.cancel(number))));
+    return HttpResponse.ok(RebuildAnswer.of(RebuildWish.granted(() -> rebuilds.cancel(number))));
   }
 }

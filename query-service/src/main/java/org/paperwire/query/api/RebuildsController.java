@@ -16,12 +16,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.paperwire.platform.Problem;
 import org.paperwire.platform.ProblemException;
-import org.paperwire.query.views.RebuildRefused;
 import org.paperwire.query.views.RebuildStatus;
 import org.paperwire.query.views.Rebuilds;
 import org.paperwire.query.views.View;
@@ -35,7 +33,6 @@ final class RebuildsController {
 
   private static final Set<String> OF_A_REBUILD = Set.of("hold", "back", "rate");
   private static final int RATE_MAX = 1_000_000;
-  static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Views views;
 
@@ -69,7 +66,8 @@ final class RebuildsController {
       throw Parameters.bad("bad-rate", "A way back has no rate: it lacks little.");
     }
     Rebuilds rebuilds = views.named(view).rebuilds();
-    RebuildStatus status = told(() -> back ? rebuilds.back(hold) : rebuilds.start(hold, rate));
+    RebuildStatus status =
+        RebuildWish.granted(() -> back ? rebuilds.back(hold) : rebuilds.start(hold, rate));
     return HttpResponse.<RebuildAnswer>status(HttpStatus.ACCEPTED)
         .header(HttpHeaders.LOCATION, "/v1/views/" + view + "/rebuilds/" + status.number())
         .body(RebuildAnswer.of(status));
@@ -90,7 +88,8 @@ final class RebuildsController {
         .rebuilds()
         .find(number)
         .map(status -> Fresh.always(RebuildAnswer.of(status)))
-        .orElseThrow(() -> unknown("There is no rebuild " + number + "."));
+        .orElseThrow(
+            () -> new ProblemException(Problem.notFound("There is no rebuild " + number + ".")));
   }
 
   /// Switches to a generation that is held; one that is still being built will not be held.
@@ -109,7 +108,7 @@ final class RebuildsController {
     Parameters.of(request, Set.of());
     View of = views.named(view);
     return HttpResponse.accepted()
-        .body(RebuildAnswer.of(told(() -> of.rebuilds().switchOver(number))));
+        .body(RebuildAnswer.of(RebuildWish.granted(() -> of.rebuilds().switchOver(number))));
   }
 
   /// Stops a rebuild that does not serve yet, and removes what it has built.
@@ -124,42 +123,7 @@ final class RebuildsController {
   HttpResponse<RebuildAnswer> cancel(String view, int number, HttpRequest<?> request) {
     Parameters.of(request, Set.of());
     View of = views.named(view);
-    return HttpResponse.ok(RebuildAnswer.of(told(() -> of.rebuilds().cancel(number))));
-  }
-
-  /// Something that may be refused.
-  @FunctionalInterface
-  interface Wish<T> {
-    T of() throws RebuildRefused;
-  }
-
-  static <T> T told(Wish<T> wish) {
-    try {
-      return wish.of();
-    } catch (RebuildRefused refused) {
-      String detail = String.valueOf(refused.getMessage());
-      throw switch (refused.reason()) {
-        case VIEW_OPENING ->
-            new ProblemException(Problem.unavailable("view-opening", detail, RETRY));
-        case REBUILD_RUNNING -> conflict("rebuild-running", "Another rebuild runs", detail);
-        case NOTHING_BEFORE -> conflict("nothing-before", "There is no way back", detail);
-        case FOLLOWS_ENRICHMENT ->
-            conflict("follows-enrichment", "It goes with the enrichment", detail);
-        case REBUILD_OVER -> conflict("rebuild-over", "The rebuild is over", detail);
-        case NOTHING_TO_COMPARE ->
-            conflict("nothing-to-compare", "There is nothing to compare with", detail);
-        case NO_ROOM ->
-            new ProblemException(Problem.other("no-room", "The disk has no room", 507, detail));
-        case UNKNOWN -> unknown(detail);
-      };
-    }
-  }
-
-  private static ProblemException conflict(String slug, String title, String detail) {
-    return new ProblemException(Problem.other(slug, title, 409, detail));
-  }
-
-  private static ProblemException unknown(String detail) {
-    return new ProblemException(Problem.notFound(detail));
+    return HttpResponse.ok(
+        RebuildAnswer.of(RebuildWish.granted(() -> of.rebuilds().cancel(number))));
   }
 }

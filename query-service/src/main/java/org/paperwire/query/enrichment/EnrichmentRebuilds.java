@@ -167,7 +167,7 @@ public final class EnrichmentRebuilds {
   }
 
   private RebuildStatus ordered(Function<Plan, Optional<Plan>> order) throws RebuildRefused {
-    Plan plan = known();
+    Plan plan = knownPlan();
     if (plan.underWay().isPresent()) {
       throw running(plan.underWay().get());
     }
@@ -191,7 +191,7 @@ public final class EnrichmentRebuilds {
   }
 
   private Plan underWay(int number) throws RebuildRefused {
-    Plan plan = known();
+    Plan plan = knownPlan();
     if (plan.rebuild().filter(order -> order.number() == number).isEmpty()) {
       throw new RebuildRefused(
           Reason.UNKNOWN, "Rebuild " + number + " of the enrichment is not the last.");
@@ -202,7 +202,8 @@ public final class EnrichmentRebuilds {
     return plan;
   }
 
-  private Plan known() throws RebuildRefused {
+  /// The plan, once there is one.
+  public Plan knownPlan() throws RebuildRefused {
     return generations
         .plan()
         .orElseThrow(
