@@ -20,6 +20,10 @@ final class Generations {
 
   /// Whether questions of this definition are understood there.
   boolean isAskable(int generation) throws IOException {
+    return !isDamaged(generation) && isUnderstood(generation);
+  }
+
+  private boolean isUnderstood(int generation) throws IOException {
     return workshop
         .folder()
         .mark(generation)
@@ -31,13 +35,29 @@ final class Generations {
   /// Whether a rebuild that a restart broke off can be gone on with.
   boolean canGoOn(Rebuild last, ViewFolder.Opened serving) throws IOException {
     int generation = last.order().generation();
-    if (last.state().isEnd() || !serving.built() || generation == serving.generation().number()) {
+    if (last.state().isEnd()
+        || !serving.built()
+        || generation == serving.generation().number()
+        || isDamaged(generation)) {
       return false;
     }
     Optional<DefinitionMark> mark = workshop.folder().mark(generation);
     return last.order().kind() == Kind.BACK
-        ? isAskable(generation)
+        ? isUnderstood(generation)
         : mark.isEmpty() || mark.get().equals(DefinitionMark.of(workshop.definition()));
+  }
+
+  private boolean isDamaged(int generation) throws IOException {
+    try {
+      workshop.folder().mark(generation);
+      return false;
+    } catch (IOException e) {
+      if (ViewFolder.isDamage(e)) {
+        LOG.warn("view {}: generation {} is damaged", workshop.view(), generation, e);
+        return true;
+      }
+      throw e;
+    }
   }
 
   /// Removes what neither serves nor leads back.

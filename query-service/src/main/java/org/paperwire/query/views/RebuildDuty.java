@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.paperwire.platform.Position;
 import org.paperwire.query.views.Snapshot.Standing;
 import org.paperwire.topics.EnrichmentGeneration;
@@ -30,9 +29,6 @@ final class RebuildDuty implements Duty {
 
   private static final long LOOK_AT_ROOM_NANOS = 1_000_000_000L;
 
-  /// Who takes no longer to come to where what serves was has caught up.
-  private static final long LEVEL_NANOS = 2_000_000_000L;
-
   /// What serves keeps still no longer at a time, however long it takes.
   private static final long STILL_NANOS = 2_000_000_000L;
 
@@ -40,9 +36,9 @@ final class RebuildDuty implements Duty {
   private final Rebuild rebuild;
   private final Rebuilds rebuilds;
   private final Showing showing;
+  private final Pursuit pursuit = new Pursuit();
   private long lookedAtRoom = System.nanoTime();
   private OptionalLong stillSince = OptionalLong.empty();
-  private @Nullable Aim aim;
 
   RebuildDuty(Workshop<?> workshop, Rebuild rebuild, Rebuilds rebuilds, Showing showing) {
     this.workshop = workshop;
@@ -146,30 +142,10 @@ final class RebuildDuty implements Duty {
     }
   }
 
-  /// Whether it is about where what serves is. The end of a topic that another generation of the
-  /// enrichment is still filling says nothing: there it is told by positions, and by how long it
-  /// takes to come to one that was served.
   private boolean isLevel(Progress own) {
-    ViewStatus serving = rebuilds.serving().status();
-    if (rebuild.state() == RebuildStatus.State.HELD
-        || serving.enrichment().equals(own.enrichment())) {
-      return true;
-    }
-    long now = System.nanoTime();
-    Aim at = aim == null ? new Aim(serving.position(), now) : aim;
-    aim = at;
-    if (!own.position().reached(at.position())) {
-      return false;
-    }
-    if (now - at.since() > LEVEL_NANOS) {
-      aim = null; // Much may have come since then.
-      return false;
-    }
-    return true;
+    return rebuild.state() == RebuildStatus.State.HELD
+        || pursuit.isLevel(own, rebuilds.serving().status(), System.nanoTime());
   }
-
-  /// A position that was served.
-  private record Aim(Position position, long since) {}
 
   private boolean keepStill(Showing serving) {
     long now = System.nanoTime();

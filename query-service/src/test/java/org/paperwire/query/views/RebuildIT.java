@@ -420,6 +420,46 @@ class RebuildIT {
   }
 
   @Test
+  void aHalfBuiltGenerationThatIsDamagedIsGivenUpAfterARestart() throws Exception {
+    view.rebuilds().start(true, OptionalInt.of(400));
+    await().atMost(PATIENCE).until(() -> view.rebuilds().find(1).orElseThrow().done() > 0);
+    view.close();
+    GenerationTest.damage(generation(2));
+
+    view = view(new Words(1), Disk.REAL);
+    await().atMost(PATIENCE).until(() -> view.rebuilds().find(1).isPresent());
+    awaitState(view, 1, State.FAILED);
+    assertThat(view.rebuilds().find(1).orElseThrow().because())
+        .hasValue("a restart could not go on with it");
+    awaitServing(view, 1);
+    assertThat(content(view)).isEqualTo(expected);
+    assertThat(generation(2)).doesNotExist();
+    start(view, false);
+    awaitServing(view, 2);
+  }
+
+  @Test
+  void anIndexThatIsFoundDamagedWhileItIsFollowedIsShownUntilAnotherServes() throws Exception {
+    view.close();
+    var disk = new RottingDisk(1);
+    view = view(new Words(1), disk);
+    awaitServing(view, 1);
+    disk.rots();
+    publish(paper("arxiv:2402.00003").titled("after the damage"));
+    producer.flush();
+
+    await().atMost(PATIENCE).until(() -> view.rebuilds().newest().isPresent());
+    assertThat(view.rebuilds().newest().orElseThrow().because())
+        .hasValue("generation 1 is damaged");
+    try (Snapshot seen = view.snapshot().orElseThrow()) {
+      assertThat(seen.standing()).as("never one that lacks papers").isNotEqualTo(Standing.BUILDING);
+    }
+    awaitServing(view, 2);
+    assertThat(content(view)).isEqualTo(expected);
+    assertThat(views.resolve("words/1.damaged")).isDirectory();
+  }
+
+  @Test
   void aDamagedIndexIsBuiltAgainAndReadersAreToldToComeBack() throws Exception {
     view.close();
     GenerationTest.damage(generation(1));

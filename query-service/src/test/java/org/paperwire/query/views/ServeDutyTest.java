@@ -9,14 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.lucene.index.CorruptIndexException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.Position;
+import org.paperwire.query.views.ViewStatus.State;
 import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.EnrichmentGeneration;
 
-/// What the builder of what serves says of it, in the file `CURRENT`.
+/// What the builder of what serves says of it, in the file `CURRENT`, and what it does when it
+/// fails.
 class ServeDutyTest {
 
   private static final TopicPartition PARTITION = new TopicPartition("papers", 0);
@@ -44,6 +47,34 @@ class ServeDutyTest {
     assertThat(workshop.folder().current()).contains(OVERTAKEN);
   }
 
+  @Test
+  void anIndexThatIsFoundDamagedIsMovedAsideAndNotFollowedAnyMore() throws IOException {
+    Workshop<?> workshop = workshop();
+    catchUp(workshop);
+    View view = view(workshop);
+    Showing showing = view.showing();
+    var duty = new ServeDuty(workshop, showing, view.rebuilds());
+    duty.open().close();
+
+    assertThat(duty.goesOnAfter(new CorruptIndexException("checksum failed", "_0.cfs"))).isFalse();
+
+    assertThat(showing.status().state()).isEqualTo(State.DAMAGED);
+    assertThat(showing.status().because()).hasValue("generation 1 cannot be written any more");
+    assertThat(disk.resolve("1.damaged")).isDirectory();
+    assertThat(disk.resolve("1")).doesNotExist();
+  }
+
+  @Test
+  void aDiskThatFailsIsNoDamageAndIsTriedAgain() throws IOException {
+    Workshop<?> workshop = workshop();
+    catchUp(workshop);
+    ServeDuty duty = duty(workshop);
+    duty.open().close();
+
+    assertThat(duty.goesOnAfter(new IOException("No space left on device"))).isTrue();
+    assertThat(disk.resolve("1")).isDirectory();
+  }
+
   private static void catchUp(Workshop<?> workshop) throws IOException {
     ServeDuty duty = duty(workshop);
     try (Generation generation = duty.open()) {
@@ -53,16 +84,19 @@ class ServeDutyTest {
   }
 
   private static ServeDuty duty(Workshop<?> workshop) {
-    var view =
-        new View(
-            workshop.definition(),
-            workshop.folder(),
-            workshop.settings(),
-            workshop.kafka(),
-            workshop.serdes(),
-            workshop.enrichment(),
-            InstantSource.system());
+    View view = view(workshop);
     return new ServeDuty(workshop, view.showing(), view.rebuilds());
+  }
+
+  private static View view(Workshop<?> workshop) {
+    return new View(
+        workshop.definition(),
+        workshop.folder(),
+        workshop.settings(),
+        workshop.kafka(),
+        workshop.serdes(),
+        workshop.enrichment(),
+        InstantSource.system());
   }
 
   private Workshop<?> workshop() {
