@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
     })
 public final class Ingest implements Callable<Integer> {
 
+  private static final String BARE = "bare.lines";
+
   @Option(
       names = "--papers",
       paramLabel = "N",
@@ -89,10 +91,12 @@ public final class Ingest implements Callable<Integer> {
     Path folder = Files.createTempDirectory("paperwire-ingest");
     try {
       Path lines = folder.resolve("papers.ndjson");
-      new InventedLines(new InventedSightings(seed, 0)).write(lines, papers);
-      try (IngestStand stand = IngestStand.open(folder, heap)) {
+      new InventedLines(new InventedSightings(seed, 0)).write(lines, 0, papers);
+      try (ServiceStand stand = ServiceStand.ofIngest(folder, heap);
+          var bare = new BarePeers(stand.kafka())) {
+        bare.create(BARE);
         say("%,d papers, %,.0f MB of NDJSON; heap of %d MB", papers, megabytes(lines), heap);
-        measure(stand, lines);
+        measure(stand, bare, lines);
         if (large > 0) {
           measureLarge(stand, lines);
         }
@@ -103,13 +107,14 @@ public final class Ingest implements Callable<Integer> {
     }
   }
 
-  private void measure(IngestStand stand, Path lines) throws IOException, InterruptedException {
+  private void measure(ServiceStand stand, BarePeers peers, Path lines)
+      throws IOException, InterruptedException {
     var bare = new ArrayList<Double>();
     var ingest = new ArrayList<Double>();
-    try (var peak = new PeakMemory(stand.ingest())) {
+    try (var peak = new PeakMemory(stand.services())) {
       for (int run = 0; run <= runs; run++) {
-        double produced = papers / stand.produce(lines);
-        double posted = papers / stand.post(BodyPublishers.ofFile(lines), papers);
+        double produced = papers / peers.produce(lines, BARE);
+        double posted = papers / stand.post(BodyPublishers.ofFile(lines), papers).seconds();
         if (run == 0) {
           say("%-14s %8.0f papers/s bare, %8.0f through ingest", "before", produced, posted);
         } else {
@@ -120,17 +125,19 @@ public final class Ingest implements Callable<Integer> {
       }
       say(
           "%-14s %8.0f papers/s bare, %8.0f through ingest; ingest / bare: %.2f",
-          "median", median(bare), median(ingest), median(ingest) / median(bare));
+          "median", Median.of(bare), Median.of(ingest), Median.of(ingest) / Median.of(bare));
       say("%-14s RssAnon %d MB", "peak", peak.bytes() / 1_000_000);
     }
   }
 
-  private void measureLarge(IngestStand stand, Path lines)
+  private void measureLarge(ServiceStand stand, Path lines)
       throws IOException, InterruptedException {
     long times = Math.max(1, Math.ceilDiv(large * 1_000_000, Files.size(lines)));
-    try (var peak = new PeakMemory(stand.ingest())) {
+    try (var peak = new PeakMemory(stand.services())) {
       double seconds =
-          stand.post(BodyPublishers.ofInputStream(() -> again(lines, times)), papers * times);
+          stand
+              .post(BodyPublishers.ofInputStream(() -> again(lines, times)), papers * times)
+              .seconds();
       say(
           "%-14s %8.0f papers/s, %,.0f MB in %.0f s; peak RssAnon %d MB",
           "one body",
@@ -154,10 +161,6 @@ public final class Ingest implements Callable<Integer> {
                 })
             .toList();
     return new SequenceInputStream(Collections.enumeration(all));
-  }
-
-  private static double median(List<Double> all) {
-    return all.stream().sorted().toList().get(all.size() / 2);
   }
 
   private static double megabytes(Path file) throws IOException {

@@ -18,11 +18,11 @@ record InventedLines(InventedSightings sightings) {
 
   private static final JsonFactory JSON = new JsonFactoryBuilder().rootValueSeparator("\n").build();
 
-  /// Writes so many lines, which replace whatever is in the file.
-  void write(Path file, int count) throws IOException {
+  /// Writes the sightings from one number to before another, which replace whatever is in the file.
+  void write(Path file, int from, int to) throws IOException {
     try (OutputStream lines = new BufferedOutputStream(Files.newOutputStream(file));
         JsonGenerator json = JSON.createGenerator(lines)) {
-      for (int n = 0; n < count; n++) {
+      for (int n = from; n < to; n++) {
         write(json, sightings.sighting(n));
       }
     }

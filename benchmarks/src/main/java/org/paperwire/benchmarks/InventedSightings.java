@@ -17,6 +17,7 @@ import org.paperwire.avro.Author;
 import org.paperwire.avro.PaperSighted;
 import org.paperwire.avro.Parser;
 import org.paperwire.enrich.PaperTopology;
+import org.paperwire.serdes.StoreSerde;
 
 /// What sources might say of invented works, in any number: the n-th sighting is a function of the
 /// seed and of n.
@@ -41,6 +42,11 @@ record InventedSightings(long seed, double repeated) {
   private static final List<String> CATEGORIES =
       List.of("cs.LG", "cs.CL", "cs.CV", "cs.AI", "stat.ML", "math.OC", "cs.RO", "cs.CR");
   private static final NavigableMap<Double, String> WORDS = words();
+
+  static {
+    // Avro copies only records that somebody vouches for; the serdes do.
+    StoreSerde.of(PaperSighted.class);
+  }
 
   /// How many works the first so many sightings speak of.
   long works(int sightings) {

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       BenchIdentity.class,
       BenchThroughput.class,
       BenchIngest.class,
+      BenchPipeline.class,
       BenchRebuild.class,
       BenchRestart.class
     })

@@ -22,7 +22,7 @@ final class BenchJvm {
                 heap,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=org/paperwire/broker/logback.xml",
+                "-Dlogback.configurationFile=org/paperwire/benchmarks/logback.xml",
                 "-cp",
                 Distribution.find().jar().toString(),
                 mainClass));

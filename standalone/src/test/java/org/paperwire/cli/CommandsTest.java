@@ -46,6 +46,16 @@ class CommandsTest {
     assertThat(ran.out()).contains("Usage: paperwire " + command);
   }
 
+  /// They are read by the virtual machine that is started for it.
+  @ParameterizedTest
+  @ValueSource(strings = {"throughput", "ingest", "pipeline"})
+  void optionsOfABenchmarkWithAVirtualMachineOfItsOwnArePassedOn(String benchmark) {
+    var parsed = Paperwire.commandLine().parseArgs("bench", benchmark, "--papers", "5", "--help");
+
+    assertThat(parsed.subcommand().subcommand().unmatched())
+        .containsExactly("--papers", "5", "--help");
+  }
+
   @Test
   void noCommandIsAnsweredWithAllOfThem() {
     Ran ran = Ran.command();
