@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     header = "Say what runs, where, and how far it is.",
     description = {
       "Say whether Paperwire runs on the data folder, where its doors are, whether it is ready and "
-          + "what is lacking, how far the views are, and what memory it takes.",
+          + "what is lacking, which generation of the enrichment serves, how far the views are, and "
+          + "what memory it takes.",
       "",
       "Memory is what the processes have for themselves (RssAnon); it is told on Linux alone."
     },
@@ -89,6 +90,10 @@ final class Status implements Callable<Integer> {
     if (views.has("views") || views.isArray()) {
       status.set("views", views.isArray() ? views : views.path("views"));
     }
+    JsonNode enrichment = ask(stack, "/v1/enrichment");
+    if (enrichment.has("serving")) {
+      status.set("enrichment", enrichment);
+    }
     addProcesses(stack, status);
     return status;
   }
@@ -141,6 +146,9 @@ final class Status implements Callable<Integer> {
     status.path("health").properties().stream()
         .filter(part -> isWorthALine(part.getKey(), part.getValue()))
         .forEach(part -> line(out, part.getKey(), health(part.getValue())));
+    if (status.has("enrichment")) {
+      line(out, "enrichment", enrichment(status.path("enrichment")));
+    }
     status.path("views").forEach(view -> line(out, "view", view(view)));
     if (status.has("rssAnonBytes")) {
       line(out, "memory", megabytes(status.path("rssAnonBytes")) + " (RssAnon)");
@@ -167,21 +175,20 @@ final class Status implements Callable<Integer> {
     return part.path("status").asText() + details;
   }
 
-  private static String view(JsonNode view) {
+  static String enrichment(JsonNode enrichment) {
+    JsonNode serving = enrichment.path("serving");
+    JsonNode before = enrichment.path("before");
+    JsonNode rebuild = enrichment.path("rebuild");
+    return "generation %s since %s%s%s"
+        .formatted(
+            serving.path("generation").asText(),
+            serving.path("since").asText(),
+            before.isMissingNode() ? "" : ", before that " + before.path("generation").asText(),
+            beside(rebuild, rebuild.path("enrichment").asText()));
+  }
+
+  static String view(JsonNode view) {
     JsonNode rebuild = view.path("rebuild");
-    String beside =
-        switch (rebuild.path("state").asText()) {
-          case "building" ->
-              "; generation %d is built beside it, %d %%"
-                  .formatted(
-                      rebuild.path("generation").asInt(),
-                      100
-                          * rebuild.path("done").asLong()
-                          / Math.max(1, rebuild.path("total").asLong()));
-          case "held" ->
-              "; generation %d is held beside it".formatted(rebuild.path("generation").asInt());
-          default -> "";
-        };
     return "%s, generation %d, %s, %d documents, lag %d%s"
         .formatted(
             view.path("name").asText(),
@@ -189,7 +196,22 @@ final class Status implements Callable<Integer> {
             view.path("state").asText(),
             view.path("documents").asLong(),
             view.path("lag").asLong(),
-            beside);
+            beside(rebuild, rebuild.path("generation").asText()));
+  }
+
+  private static String beside(JsonNode rebuild, String generation) {
+    return switch (rebuild.path("state").asText()) {
+      case "building" ->
+          "; generation %s is built beside it, %d %%%s"
+              .formatted(
+                  generation,
+                  100 * rebuild.path("done").asLong() / Math.max(1, rebuild.path("total").asLong()),
+                  rebuild.has("etaSeconds")
+                      ? ", %d s left".formatted(rebuild.path("etaSeconds").asLong())
+                      : "");
+      case "held" -> "; generation %s is held beside it".formatted(generation);
+      default -> "";
+    };
   }
 
   private static void line(PrintWriter out, String name, String value) {

@@ -85,7 +85,7 @@ class RebuildsIT {
         ask("POST", REBUILDS + "?back=true").headers().firstValue("Location").orElseThrow();
     awaitState(back, "switched");
     assertThat(world.get("/v1/papers/export").body()).isEqualTo(before);
-    assertThat(world.get("/views").body()).contains("search").contains("history");
+    assertThat(world.get("/views").body()).contains("enrichment", "search", "history");
   }
 
   @Test
