@@ -16,6 +16,7 @@ import org.paperwire.standalone.StackFolder;
 import org.paperwire.standalone.Supervisor;
 import org.paperwire.standalone.Training;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,17 +26,13 @@ import picocli.CommandLine.Spec;
     name = "restart",
     mixinStandardHelpOptions = true,
     description = {
-      "Fill a throw-away folder with invented papers, stop, and start several times: seconds from the "
-          + "start of the supervisor to ready, with the views on the disk, and at last without them."
+      "Fill a throw-away folder with the FILEs, or with invented papers, stop, and start several times: "
+          + "seconds from the start of the supervisor to ready, with the views on the disk, and at last "
+          + "without them."
     })
 final class BenchRestart implements Callable<Integer> {
 
-  @Option(
-      names = "--papers",
-      paramLabel = "N",
-      defaultValue = "5000",
-      description = "How many (default: ${DEFAULT-VALUE}).")
-  private int papers;
+  @Mixin private final BenchFilling filling = new BenchFilling();
 
   @Option(
       names = "--runs",
@@ -54,12 +51,7 @@ final class BenchRestart implements Callable<Integer> {
     try {
       var wish =
           new Supervisor.Wish(new StackFolder(root), 0, 0, 0, false, false, Optional.empty());
-      start(distribution, wish);
-      RunFile stack = Connection.running(wish.folder());
-      try (var server = new Server(URI.create(stack.http()), Optional.empty())) {
-        BenchRebuild.fill(server, papers);
-      }
-      Bench.Start.stop(stack);
+      long papers = fill(distribution, wish);
       List<Double> ready = new ArrayList<>();
       for (int run = 0; run < runs; run++) {
         ready.add(timed(distribution, wish));
@@ -72,6 +64,17 @@ final class BenchRestart implements Callable<Integer> {
       return ExitCodes.DONE;
     } finally {
       BenchStack.delete(root);
+    }
+  }
+
+  private long fill(Distribution distribution, Supervisor.Wish wish)
+      throws IOException, InterruptedException, Refusal {
+    var _ = start(distribution, wish);
+    RunFile stack = Connection.running(wish.folder());
+    try (var server = new Server(URI.create(stack.http()), Optional.empty())) {
+      return filling.fill(server, this::say);
+    } finally {
+      Bench.Start.stop(stack);
     }
   }
 
