@@ -49,7 +49,7 @@ class KilledBrokerIT {
   private static final int PARTITIONS = 24;
   private static final String MARKER_SENDER =
       "kafka.coordinator.transaction.TransactionMarkerChannelManager";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
