@@ -16,7 +16,7 @@ import org.paperwire.avro.PaperSighted;
 /// @param sightings what they say
 record InventedLines(InventedSightings sightings) {
 
-  private static final JsonFactory JSON = new JsonFactoryBuilder().rootValueSeparator("\n").build();
+  private static final JsonFactory JSON = new JsonFactoryBuilder().rootValueSeparator("").build();
 
   /// Writes the sightings from one number to before another, which replace whatever is in the file.
   void write(Path file, int from, int to) throws IOException {
@@ -24,6 +24,8 @@ record InventedLines(InventedSightings sightings) {
         JsonGenerator json = JSON.createGenerator(lines)) {
       for (int n = from; n < to; n++) {
         write(json, sightings.sighting(n));
+        // Behind each line, the last one too: files of lines can be put one behind the other.
+        json.writeRaw('\n');
       }
     }
   }
