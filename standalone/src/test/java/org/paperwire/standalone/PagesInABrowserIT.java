@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.openqa.selenium.WebElement;
 ///
 /// Nothing here changes what there is, so that the tests share one stack and one browser and need
 /// no order.
+@Tag("thorough")
 @EnabledIf(
     value = "org.paperwire.standalone.Browser#isWanted",
     disabledReason = "there is no chromium with a chromedriver on the PATH")
