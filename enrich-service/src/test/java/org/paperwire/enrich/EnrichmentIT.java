@@ -1,6 +1,7 @@
 package org.paperwire.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.paperwire.enrich.SightingBuilder.sighting;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +79,31 @@ class EnrichmentIT {
 
       assertThat(world.papers()).isEqualTo(simulated(said));
       assertRevisionsHaveNoGap(world.changes());
+    }
+  }
+
+  @Test
+  void everyRevisionIsAChangeOfItsOwnHoweverFarBehindTheEnrichmentIs() throws InterruptedException {
+    List<String> titles = List.of("Owls", "Owls read", "Owls read logs", "Owls read long logs");
+    try (var world = new EnrichmentWorld(folder, 4)) {
+      Position last =
+          world.send(
+              IntStream.rangeClosed(1, titles.size())
+                  .mapToObj(
+                      version ->
+                          sighting("arxiv:2401.00001")
+                              .by("arxiv-api")
+                              .as("2401.00001v" + version)
+                              .version(version)
+                              .titled(titles.get(version - 1))
+                              .build())
+                  .toList());
+
+      world.started().awaitFence(last);
+
+      assertThat(world.changes())
+          .extracting(change -> change.getPaper().getTitle())
+          .containsExactlyElementsOf(titles);
     }
   }
 

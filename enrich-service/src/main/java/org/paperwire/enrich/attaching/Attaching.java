@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.paperwire.bibliography.PaperId;
 import org.paperwire.enrich.identity.Membership;
-import org.paperwire.enrich.records.Versioned;
+import org.paperwire.enrich.records.Versions;
 
 /// What follows from an answer of identity for the record that it is about.
 public final class Attaching {
@@ -14,14 +14,13 @@ public final class Attaching {
 
   /// What the record tells its paper, and the one it leaves.
   ///
-  /// The record may have changed since identity was asked, and is attached as it now is. Passing
-  /// the answer over would hold back what was said until the change has been answered too, and
-  /// whoever waited for the older word would miss it.
+  /// The record may have changed since identity was asked, and is attached as it was then: the
+  /// answer to the change is on its way.
   ///
   /// @param answer what identity said
-  /// @param record the record as it now is
+  /// @param record as it now is, and as it was
   /// @param before the paper that the record was last attached to
-  public static List<Attachment> on(Membership answer, Versioned record, Optional<PaperId> before) {
+  public static List<Attachment> on(Membership answer, Versions record, Optional<PaperId> before) {
     var told = new ArrayList<Attachment>();
     Optional<PaperId> from = before.filter(paper -> !paper.equals(answer.paper()));
     from.ifPresent(
@@ -29,7 +28,12 @@ public final class Attaching {
             told.add(new Attachment.Left(paper, answer.record(), answer.epoch(), answer.paper())));
     told.add(
         new Attachment.Joined(
-            answer.paper(), answer.record(), answer.epoch(), answer.cluster(), record, from));
+            answer.paper(),
+            answer.record(),
+            answer.epoch(),
+            answer.cluster(),
+            record.at(answer.version()),
+            from));
     return told;
   }
 }

@@ -51,13 +51,13 @@ public final class Identity {
     RecordKey record = changed.record();
     Optional<Known> before = state.known(record);
     if (before.filter(known -> known.features().equals(changed.features())).isPresent()) {
-      return List.of(answer(record, epoch));
+      return List.of(answer(record, changed.version(), epoch));
     }
     state.know(
         record, before.map(known -> known.told(changed)).orElseGet(() -> Known.alone(changed)));
     var draft = new Draft(state, Optional.of(record));
     new Neighbourhood(matching, state, draft).move(before.map(Known::features), changed.features());
-    return settled(draft, Optional.of(record), epoch);
+    return settled(draft, Optional.of(changed), epoch);
   }
 
   private List<Membership> onDecision(Decided decided, long epoch) {
@@ -86,7 +86,8 @@ public final class Identity {
     state.decide(record, decisions);
   }
 
-  private List<Membership> settled(Draft draft, Optional<RecordKey> asking, long epoch) {
+  private List<Membership> settled(Draft draft, Optional<RecordChanged> change, long epoch) {
+    Optional<RecordKey> asking = change.map(RecordChanged::record);
     draft.save();
     Map<RecordKey, Placing> placed = Components.settled(matching, state, draft, componentMax);
     Placed now = place(placed);
@@ -99,7 +100,14 @@ public final class Identity {
         answered.add(changed.representative());
       }
     }
-    return answered.stream().map(record -> answer(record, epoch)).toList();
+    return answered.stream().map(record -> answer(record, toldOf(record, change), epoch)).toList();
+  }
+
+  private static long toldOf(RecordKey record, Optional<RecordChanged> change) {
+    return change
+        .filter(changed -> changed.record().equals(record))
+        .map(RecordChanged::version)
+        .orElse(Membership.AS_ANSWERED);
   }
 
   /// What placing came to.
@@ -176,8 +184,8 @@ public final class Identity {
     return state.cluster(representative).orElseGet(() -> Cluster.alone(representative));
   }
 
-  private Membership answer(RecordKey record, long epoch) {
+  private Membership answer(RecordKey record, long version, long epoch) {
     Known known = state.known(record).orElseThrow();
-    return new Membership(record, cluster(known.representative()), epoch);
+    return new Membership(record, version, cluster(known.representative()), epoch);
   }
 }

@@ -5,8 +5,9 @@ import org.paperwire.enrich.matching.Features;
 
 /// A record is there, or has changed.
 ///
+/// @param version of the record, from 1
 /// @param features what of it is compared
-public record RecordChanged(Features features) implements Matter {
+public record RecordChanged(long version, Features features) implements Matter {
 
   /// Which.
   public RecordKey record() {

@@ -45,10 +45,11 @@ public final class IdentityMapping {
 
   private static StoredMatter stored(Matter matter) {
     return switch (matter) {
-      case RecordChanged(var features) ->
-          new StoredMatter(FeaturesMapping.stored(features), null, null, null);
+      case RecordChanged(long version, var features) ->
+          new StoredMatter(version, FeaturesMapping.stored(features), null, null, null);
       case Decided(var pair, var decision) ->
           new StoredMatter(
+              0L,
               null,
               pair.first().value(),
               pair.second().value(),
@@ -58,7 +59,7 @@ public final class IdentityMapping {
 
   private static Matter domain(StoredMatter stored) {
     return stored.getFeatures() != null
-        ? new RecordChanged(FeaturesMapping.domain(stored.getFeatures()))
+        ? new RecordChanged(stored.getVersion(), FeaturesMapping.domain(stored.getFeatures()))
         : new Decided(
             new Pair(new RecordKey(stored.getRecord()), new RecordKey(stored.getOther())),
             Optional.ofNullable(stored.getDecision()).map(IdentityMapping::domain));
@@ -169,10 +170,14 @@ public final class IdentityMapping {
         StoreSerde.of(StoredMembership.class),
         membership ->
             new StoredMembership(
-                membership.record().value(), stored(membership.cluster()), membership.epoch()),
+                membership.record().value(),
+                membership.version(),
+                stored(membership.cluster()),
+                membership.epoch()),
         stored ->
             new Membership(
                 new RecordKey(stored.getRecordKey()),
+                stored.getVersion(),
                 domain(stored.getCluster()),
                 stored.getEpoch()));
   }

@@ -15,12 +15,14 @@ import org.paperwire.enrich.records.Count;
 import org.paperwire.enrich.records.Origin;
 import org.paperwire.enrich.records.Statement;
 import org.paperwire.enrich.records.Versioned;
+import org.paperwire.enrich.records.Versions;
 import org.paperwire.enrich.records.WorkRecord;
 import org.paperwire.enrich.stored.StoredAuthor;
 import org.paperwire.enrich.stored.StoredContent;
 import org.paperwire.enrich.stored.StoredCount;
 import org.paperwire.enrich.stored.StoredRecord;
 import org.paperwire.enrich.stored.StoredSighting;
+import org.paperwire.enrich.stored.StoredVersions;
 import org.paperwire.serdes.StoreSerde;
 
 /// Records, as they are stored and as they tell their papers. A content that many sightings share
@@ -33,6 +35,20 @@ public final class RecordMapping {
   public static Serde<Versioned> serde() {
     return MappedSerde.of(
         StoreSerde.of(StoredRecord.class), RecordMapping::stored, RecordMapping::domain);
+  }
+
+  /// The serde of records with their earlier versions.
+  public static Serde<Versions> versions() {
+    return MappedSerde.of(
+        StoreSerde.of(StoredVersions.class),
+        versions ->
+            new StoredVersions(
+                stored(versions.now()),
+                versions.earlier().stream().map(RecordMapping::stored).toList()),
+        stored ->
+            new Versions(
+                domain(stored.getNow()),
+                stored.getEarlier().stream().map(RecordMapping::domain).toList()));
   }
 
   static StoredRecord stored(Versioned versioned) {

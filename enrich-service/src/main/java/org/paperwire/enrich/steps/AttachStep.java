@@ -11,13 +11,14 @@ import org.paperwire.bibliography.RecordKey;
 import org.paperwire.enrich.attaching.Attaching;
 import org.paperwire.enrich.attaching.Attachment;
 import org.paperwire.enrich.identity.Membership;
-import org.paperwire.enrich.records.Versioned;
+import org.paperwire.enrich.records.Versions;
 
-/// Sends what a record says to the paper that identity answered, and tells the one it leaves.
+/// Sends what a record says to the paper that identity answered, and tells the one it leaves. What
+/// it says is the version that the answer is about.
 public final class AttachStep implements Consumer<Record<RecordKey, Membership>> {
 
   private final ProcessorContext<PaperId, Attachment> out;
-  private final KeyValueStore<RecordKey, Versioned> records;
+  private final KeyValueStore<RecordKey, Versions> records;
   private final KeyValueStore<RecordKey, PaperId> places;
 
   private AttachStep(ProcessorContext<PaperId, Attachment> context) {
@@ -33,13 +34,17 @@ public final class AttachStep implements Consumer<Record<RecordKey, Membership>>
   @Override
   public void accept(Record<RecordKey, Membership> answer) {
     RecordKey key = answer.key();
-    Versioned record = Optional.ofNullable(records.get(key)).orElse(Versioned.UNKNOWN);
+    Versions versions = Optional.ofNullable(records.get(key)).orElse(Versions.UNKNOWN);
     Optional<PaperId> before = Optional.ofNullable(places.get(key));
-    for (Attachment told : Attaching.on(answer.value(), record, before)) {
+    for (Attachment told : Attaching.on(answer.value(), versions, before)) {
       if (told instanceof Attachment.Joined joined && !before.equals(Optional.of(joined.paper()))) {
         places.put(key, joined.paper());
       }
       out.forward(Step.following(answer, told.paper(), told));
+    }
+    Versions left = versions.answered(answer.value().version());
+    if (!left.equals(versions)) {
+      records.put(key, left);
     }
   }
 }

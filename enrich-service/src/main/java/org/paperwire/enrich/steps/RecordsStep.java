@@ -13,6 +13,7 @@ import org.paperwire.enrich.matching.Features;
 import org.paperwire.enrich.records.Heard;
 import org.paperwire.enrich.records.Unprocessable;
 import org.paperwire.enrich.records.Versioned;
+import org.paperwire.enrich.records.Versions;
 import org.paperwire.enrich.records.WorkRecord;
 
 /// Joins what is heard of a record into it, and tells identity when that changed anything.
@@ -20,7 +21,7 @@ public final class RecordsStep implements Consumer<Record<RecordKey, Heard>> {
 
   private final WorkRecord.Joining joining;
   private final ProcessorContext<String, Matter> out;
-  private final KeyValueStore<RecordKey, Versioned> records;
+  private final KeyValueStore<RecordKey, Versions> records;
 
   private RecordsStep(WorkRecord.Joining joining, ProcessorContext<String, Matter> context) {
     this.joining = joining;
@@ -41,14 +42,15 @@ public final class RecordsStep implements Consumer<Record<RecordKey, Heard>> {
           "foreign-key",
           "a statement on %s was sent under the key %s".formatted(heard.value().record(), key));
     }
-    Versioned before = Optional.ofNullable(records.get(key)).orElse(Versioned.UNKNOWN);
+    Versions before = Optional.ofNullable(records.get(key)).orElse(Versions.UNKNOWN);
     before
         .with(heard.value().adds(), joining)
         .ifPresent(
-            now -> {
-              records.put(key, now);
+            versions -> {
+              records.put(key, versions);
+              Versioned now = versions.now();
               if (now.record().isDescribed()) {
-                Matter changed = new RecordChanged(Features.of(key, now.record()));
+                Matter changed = new RecordChanged(now.version(), Features.of(key, now.record()));
                 out.forward(Step.following(heard, key.value(), changed));
               }
             });

@@ -21,6 +21,7 @@ import org.paperwire.enrich.mapping.Keys;
 import org.paperwire.enrich.mapping.PaperMapping;
 import org.paperwire.enrich.mapping.RecordMapping;
 import org.paperwire.enrich.records.Versioned;
+import org.paperwire.enrich.records.Versions;
 
 /// The state stores of this service: what each is called and holds. No other place says a store's
 /// name.
@@ -29,8 +30,8 @@ import org.paperwire.enrich.records.Versioned;
 public record Store<K, V>(String name, Serde<K> keys, Serde<V> values) {
 
   /// Everything known of each record.
-  public static final Store<RecordKey, Versioned> RECORDS =
-      new Store<>("records", Keys.records(), RecordMapping.serde());
+  public static final Store<RecordKey, Versions> RECORDS =
+      new Store<>("records", Keys.records(), RecordMapping.versions());
 
   /// What identity knows of each record.
   public static final Store<RecordKey, Known> KNOWN =

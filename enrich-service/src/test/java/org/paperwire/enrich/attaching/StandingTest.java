@@ -12,6 +12,7 @@ import org.paperwire.enrich.attaching.Standing.State;
 import org.paperwire.enrich.identity.Cluster;
 import org.paperwire.enrich.identity.Membership;
 import org.paperwire.enrich.records.Versioned;
+import org.paperwire.enrich.records.Versions;
 import org.paperwire.enrich.records.WorkRecord;
 
 class StandingTest {
@@ -74,23 +75,26 @@ class StandingTest {
   }
 
   @Test
-  void aRecordIsAttachedAsItNowIs() {
-    Membership answer = new Membership(PREPRINT, cluster(PREPRINT), 1);
+  void aRecordIsAttachedAsItWasWhenIdentityWasTold() {
+    Membership answer = new Membership(PREPRINT, 3, cluster(PREPRINT), 1);
+    Versions since = new Versions(new Versioned(4, WorkRecord.EMPTY), List.of(CONTENT));
 
-    assertThat(Attaching.on(answer, CONTENT, Optional.empty()))
+    assertThat(Attaching.on(answer, since, Optional.empty()))
         .containsExactly(
             new Attachment.Joined(OWLS, PREPRINT, 1, cluster(PREPRINT), CONTENT, Optional.empty()));
   }
 
   @Test
   void aRecordThatChangesItsPaperTellsBoth() {
-    Membership answer = new Membership(ARTICLE, cluster(PREPRINT, ARTICLE), 1);
+    Membership answer =
+        new Membership(ARTICLE, Membership.AS_ANSWERED, cluster(PREPRINT, ARTICLE), 1);
+    Versions content = new Versions(CONTENT, List.of());
 
-    assertThat(Attaching.on(answer, CONTENT, Optional.of(OTHER)))
+    assertThat(Attaching.on(answer, content, Optional.of(OTHER)))
         .containsExactly(
             new Attachment.Left(OTHER, ARTICLE, 1, OWLS),
             new Attachment.Joined(
                 OWLS, ARTICLE, 1, cluster(PREPRINT, ARTICLE), CONTENT, Optional.of(OTHER)));
-    assertThat(Attaching.on(answer, CONTENT, Optional.of(OWLS))).hasSize(1);
+    assertThat(Attaching.on(answer, content, Optional.of(OWLS))).hasSize(1);
   }
 }

@@ -73,7 +73,7 @@ class IdentityTest {
           matters.add(new Decided(Pair.of(a, b), decision));
         }
       } else {
-        matters.add(new RecordChanged(features(key(random.nextInt(records)), random)));
+        matters.add(new RecordChanged(1, features(key(random.nextInt(records)), random)));
       }
     }
     return matters;
@@ -139,7 +139,7 @@ class IdentityTest {
     for (int i = 0; i < 160; i++) {
       String title = "%c%c%s".formatted('p' + random.nextInt(3), 'u' + random.nextInt(2), "z");
       RecordKey key = key(random.nextInt(70));
-      history.add(new RecordChanged(Toy.record(key.value(), title)));
+      history.add(new RecordChanged(1, Toy.record(key.value(), title)));
     }
 
     World lived = new World().tell(history);
@@ -156,13 +156,14 @@ class IdentityTest {
     var history = new ArrayList<Matter>();
     int records = 8 + random.nextInt(3 * COMPONENT_MAX);
     for (int i = 0; i < records; i++) {
-      history.add(new RecordChanged(chain(i, random)));
+      history.add(new RecordChanged(1, chain(i, random)));
     }
     Collections.shuffle(history, random);
     for (int i = 0; i < 60; i++) {
       int which = random.nextInt(records);
       history.add(
           new RecordChanged(
+              1,
               random.nextBoolean() ? Toy.record(key(which).value(), "q") : chain(which, random)));
     }
 
@@ -194,11 +195,11 @@ class IdentityTest {
   private static long costOfOneMore(int crowd) {
     World world = new World();
     for (int i = 0; i < crowd; i++) {
-      world.tell(new RecordChanged(Toy.record("text:%05d".formatted(i * 7919 % crowd), "abc")));
+      world.tell(new RecordChanged(1, Toy.record("text:%05d".formatted(i * 7919 % crowd), "abc")));
     }
     world.state.accesses = 0;
 
-    world.tell(new RecordChanged(Toy.record("text:%05db".formatted(crowd / 2), "abc")));
+    world.tell(new RecordChanged(1, Toy.record("text:%05db".formatted(crowd / 2), "abc")));
 
     assertThat(world.state.clusters.values()).allMatch(cluster -> cluster.members().size() == 1);
     assertThat(world.state.known.values()).allMatch(known -> known.crowd() == Crowd.OF_LIKENESS);
@@ -209,7 +210,7 @@ class IdentityTest {
   void inACrowdACommonIdentifierStillJoins() {
     World world = new World();
     for (int i = 0; i < COMPONENT_MAX + 1; i++) {
-      world.tell(new RecordChanged(Toy.record("text:%05d".formatted(i), "abc", "x:" + i / 2)));
+      world.tell(new RecordChanged(1, Toy.record("text:%05d".formatted(i), "abc", "x:" + i / 2)));
     }
 
     assertThat(world.papers().values())
@@ -223,7 +224,7 @@ class IdentityTest {
     for (int i = 0; i < 2 * COMPONENT_MAX; i++) {
       world.tell(
           new RecordChanged(
-              Toy.record("text:%05d".formatted(i), "" + (char) ('a' + i % 26), "x:1")));
+              1, Toy.record("text:%05d".formatted(i), "" + (char) ('a' + i % 26), "x:1")));
     }
 
     assertThat(world.papers()).hasSize(2 * COMPONENT_MAX);
@@ -235,9 +236,9 @@ class IdentityTest {
     var different = Optional.of(new Decision(false, "bo", Optional.of("two talks")));
     List<Matter> matters =
         List.of(
-            new RecordChanged(Toy.record("arxiv:1", "a")),
-            new RecordChanged(Toy.record("arxiv:2", "b")),
-            new RecordChanged(Toy.record("arxiv:3", "c")),
+            new RecordChanged(1, Toy.record("arxiv:1", "a")),
+            new RecordChanged(1, Toy.record("arxiv:2", "b")),
+            new RecordChanged(1, Toy.record("arxiv:3", "c")),
             new Decided(Pair.of(new RecordKey("arxiv:1"), new RecordKey("arxiv:2")), same),
             new Decided(Pair.of(new RecordKey("arxiv:2"), new RecordKey("arxiv:3")), same),
             new Decided(Pair.of(new RecordKey("arxiv:1"), new RecordKey("arxiv:3")), different));
@@ -258,11 +259,11 @@ class IdentityTest {
   void whatIsNearAPaperFollowsItsName() {
     World world =
         new World()
-            .tell(new RecordChanged(Toy.record("doi:1", "abc")))
-            .tell(new RecordChanged(Toy.record("doi:2", "cde")));
+            .tell(new RecordChanged(1, Toy.record("doi:1", "abc")))
+            .tell(new RecordChanged(1, Toy.record("doi:2", "cde")));
     PaperId renamed = PaperId.of(new RecordKey("arxiv:1"));
 
-    world.tell(new RecordChanged(Toy.record("arxiv:1", "ab")));
+    world.tell(new RecordChanged(1, Toy.record("arxiv:1", "ab")));
 
     assertThat(world.papers().get(PaperId.of(new RecordKey("doi:2"))).related())
         .containsExactly(renamed);

@@ -45,6 +45,7 @@ import org.paperwire.enrich.records.Precedence;
 import org.paperwire.enrich.records.SourceRanks;
 import org.paperwire.enrich.records.Statements;
 import org.paperwire.enrich.records.Versioned;
+import org.paperwire.enrich.records.Versions;
 import org.paperwire.enrich.records.WorkRecord;
 import org.paperwire.topics.Topics;
 
@@ -92,6 +93,11 @@ class MappingTest {
   }
 
   @Property(tries = 50)
+  void versionsComeBack(@ForAll("records") Versioned now, @ForAll("records") Versioned earlier) {
+    assertComesBack(RecordMapping.versions(), new Versions(now, List.of(earlier)));
+  }
+
+  @Property(tries = 50)
   void attachmentsComeBack(@ForAll("records") Versioned record) {
     assertComesBack(
         AttachmentMapping.attachments(),
@@ -111,7 +117,7 @@ class MappingTest {
             2,
             Optional.of(new Standing.Departure(PaperId.of(OTHER), 3)),
             new TreeSet<>(List.of(ID))));
-    assertComesBack(IdentityMapping.matters(), new RecordChanged(FEATURES));
+    assertComesBack(IdentityMapping.matters(), new RecordChanged(4, FEATURES));
     assertComesBack(
         IdentityMapping.matters(), new Decided(Pair.of(KEY, OTHER), Optional.of(DECISION)));
     assertComesBack(IdentityMapping.matters(), new Decided(Pair.of(KEY, OTHER), Optional.empty()));
@@ -125,7 +131,7 @@ class MappingTest {
     assertComesBack(Keys.linkEnds(), new Keys.LinkEnd(OTHER, KEY));
     assertComesBack(IdentityMapping.decisions(), new TreeMap<>(Map.of(OTHER, DECISION)));
     assertComesBack(IdentityMapping.clusters(), CLUSTER);
-    assertComesBack(IdentityMapping.memberships(), new Membership(OTHER, CLUSTER, 2));
+    assertComesBack(IdentityMapping.memberships(), new Membership(OTHER, 5, CLUSTER, 2));
     assertComesBack(
         Keys.blockPlaces(), new Keys.BlockPlace(new BlockKey("id:x"), "owls\tarxiv:2401.00001"));
     assertComesBack(Keys.records(), KEY);
