@@ -64,6 +64,7 @@ class EnrichmentIT {
     }
   }
 
+  @Tag("thorough")
   @ParameterizedTest
   @ValueSource(ints = 4)
   void aRestartLosesAndDoublesNothing(int partitions) throws InterruptedException {

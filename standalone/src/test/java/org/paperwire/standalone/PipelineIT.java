@@ -240,6 +240,7 @@ class PipelineIT {
     assertThat(stack.runs("status")).isZero();
   }
 
+  @Tag("thorough")
   @Test
   @Order(7)
   void aProcessThatDiesIsStartedAgainInItsPlace() throws Exception {
@@ -314,6 +315,7 @@ class PipelineIT {
     return other;
   }
 
+  @Tag("thorough")
   @Test
   @Order(10)
   void noProcessOutlivesAKilledSupervisor() throws Exception {

@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.avro.Paper;
@@ -193,6 +194,7 @@ class ViewIT {
     }
   }
 
+  @Tag("thorough")
   @Test
   void withoutARegistryTheViewServesWhatItHasAndGoesOnWhenTheRegistryIsBack() throws IOException {
     Path views = folder.resolve("views");
