@@ -3,6 +3,7 @@ package org.paperwire.enrich;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
 import java.util.Map;
+import org.paperwire.platform.Launch;
 
 /// The enrichment as a process of its own.
 public final class Application {
@@ -13,14 +14,17 @@ public final class Application {
   private Application() {}
 
   static void main(String[] arguments) {
-    Micronaut.build(arguments)
-        .mainClass(Application.class)
-        .propertySources(
-            PropertySource.of(
-                "enrich-service",
-                Map.of(
-                    "micronaut.application.name", "enrich-service", "micronaut.server.port", 8082),
-                DEFAULTS_POSITION))
-        .start();
+    Launch.start(
+        Micronaut.build(arguments)
+            .mainClass(Application.class)
+            .propertySources(
+                PropertySource.of(
+                    "enrich-service",
+                    Map.of(
+                        "micronaut.application.name",
+                        "enrich-service",
+                        "micronaut.server.port",
+                        8082),
+                    DEFAULTS_POSITION)));
   }
 }

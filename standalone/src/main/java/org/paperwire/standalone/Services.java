@@ -1,6 +1,7 @@
 package org.paperwire.standalone;
 
 import io.micronaut.runtime.Micronaut;
+import org.paperwire.platform.Launch;
 
 /// All services in one process and one Micronaut context, on one port. What they connect to comes
 /// as system properties from the supervisor.
@@ -9,6 +10,6 @@ public final class Services {
   private Services() {}
 
   static void main(String[] arguments) {
-    Micronaut.build(arguments).mainClass(Services.class).banner(false).start();
+    Launch.start(Micronaut.build(arguments).mainClass(Services.class).banner(false));
   }
 }

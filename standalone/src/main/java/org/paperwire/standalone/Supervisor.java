@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.paperwire.client.Server;
+import org.paperwire.platform.Launch;
 
 /// Starts the three processes at once, watches over them, and stops them in order.
 ///
@@ -227,6 +228,11 @@ public final class Supervisor {
 
   /// @return whether it may be started again
   private boolean restartLater(Child child, int exitCode) {
+    if (exitCode == Launch.REFUSED_CONFIGURATION) {
+      says.accept("the %s cannot start as they are configured:".formatted(child.name()));
+      child.log().lastLines(1).forEach(line -> says.accept("  | " + line));
+      return false;
+    }
     says.accept(
         "the %s ended (exit code %d); the end of %s:"
             .formatted(child.name(), exitCode, child.log().file()));
