@@ -1,5 +1,6 @@
 package org.paperwire.platform;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -12,7 +13,7 @@ import java.util.Map;
 /// `Strict-Transport-Security` is not among them: it means nothing without TLS (RFC 6797 §7.2), and
 /// whoever puts TLS in front of this has to state it there.
 @ServerFilter("/**")
-final class AnswerHeaders {
+final class AnswerHeaders implements Ordered {
 
   /// By name.
   static final Map<String, String> ALWAYS =
@@ -34,6 +35,12 @@ final class AnswerHeaders {
           // What is not meant to be kept is not, problems included.
           "Cache-Control",
           "no-store");
+
+  /// Around all other filters: what one of them answers by itself is completed too.
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
 
   @ResponseFilter
   void complete(MutableHttpResponse<?> answer) {

@@ -19,13 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one place where errors become answers, those of ours and those that the framework finds.
-final class Problems {
+public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {}
 
-  static MutableHttpResponse<Map<String, Object>> answer(Problem problem) {
+  /// The answer that tells a problem.
+  public static MutableHttpResponse<Map<String, Object>> answer(Problem problem) {
     MutableHttpResponse<Map<String, Object>> answer =
         HttpResponse.<Map<String, Object>>status(problem.status(), problem.title())
             .body(problem.members())

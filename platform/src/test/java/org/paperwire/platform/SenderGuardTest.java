@@ -114,7 +114,7 @@ class SenderGuardTest {
         senders.add(
             i % 2 == 0
                 ? send("GET /guarded HTTP/1.1\r\nX-A: ")
-                : send("POST /guarded HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nx"));
+                : send("POST /guarded HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nx"));
       }
       serves();
     } finally {
@@ -178,7 +178,7 @@ class SenderGuardTest {
     }
     try (Socket sender =
         send(
-            "POST /guarded HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+            "POST /guarded HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nConnection: close\r\n"
                 + "Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
                     .formatted(packed.size()))) {
       sender.getOutputStream().write(packed.toByteArray());

@@ -18,6 +18,8 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paperwire.ingest.publishing.Door;
+import org.paperwire.platform.access.Needs;
+import org.paperwire.platform.keys.Scope;
 
 /// `POST /v1/captures`: a page, feed or file as it is.
 @Controller("/v1/captures")
@@ -39,6 +41,7 @@ final class CapturesController {
   @Parameter(name = "url", ref = "#/components/parameters/inUrl")
   @RequestBody(ref = "#/components/requestBodies/Capture")
   @AcknowledgedAnswers
+  @Needs(Scope.INGEST)
   @Post
   @Consumes(MediaType.ALL)
   HttpResponse<CaptureAnswer> post(

@@ -31,6 +31,8 @@ import org.paperwire.ingest.deadletters.LettersUnreadableException;
 import org.paperwire.platform.Position;
 import org.paperwire.platform.Problem;
 import org.paperwire.platform.ProblemException;
+import org.paperwire.platform.access.Needs;
+import org.paperwire.platform.keys.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,6 +141,7 @@ final class DeadLettersController {
   @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
   @ApiResponse(responseCode = "422", ref = "#/components/responses/NothingInIt")
   @ApiResponse(responseCode = "503", ref = "#/components/responses/NotTaken")
+  @Needs(Scope.ADMIN)
   @Post("/{letterId}/resend")
   @Consumes(MediaType.ALL)
   HttpResponse<?> resend(String letterId) throws IOException {

@@ -13,6 +13,8 @@ import java.util.List;
 import org.paperwire.bibliography.RecordKey;
 import org.paperwire.ingest.DecisionSaid;
 import org.paperwire.platform.Position;
+import org.paperwire.platform.access.Needs;
+import org.paperwire.platform.keys.Scope;
 
 /// `POST /v1/identity/decisions`: people say that two records are one paper, or are not.
 @Controller("/v1/identity/decisions")
@@ -32,6 +34,7 @@ final class DecisionsController {
   @ApiResponse(responseCode = "200", description = "It is taken; reads at its position show it.")
   @ApiResponse(responseCode = "400", ref = "#/components/responses/DecisionMalformed")
   @ApiResponse(responseCode = "503", ref = "#/components/responses/NotTaken")
+  @Needs(Scope.ADMIN)
   @Post
   HttpResponse<DecisionAnswer> post(@Body DecisionAsked asked) {
     List<RecordKey> pair = asked.pair();

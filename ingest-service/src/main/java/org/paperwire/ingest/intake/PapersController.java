@@ -18,6 +18,8 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paperwire.ingest.publishing.Door;
+import org.paperwire.platform.access.Needs;
+import org.paperwire.platform.keys.Scope;
 
 /// `POST /v1/papers`: one paper as JSON, an array, or one a line.
 @Controller("/v1/papers")
@@ -37,6 +39,7 @@ final class PapersController {
   @Parameter(name = "name", ref = "#/components/parameters/inName")
   @RequestBody(ref = "#/components/requestBodies/Papers")
   @AcknowledgedAnswers
+  @Needs(Scope.INGEST)
   @Post
   @Consumes(MediaType.ALL)
   HttpResponse<PapersAnswer> post(

@@ -136,7 +136,7 @@ class HostileSendersIT {
       sender
           .getOutputStream()
           .write(
-              "POST /v1/papers HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{\"title\": \"cut"
+              "POST /v1/papers HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{\"title\": \"cut"
                   .getBytes(UTF_8));
     }
     assertThat(stack.titles()).noneMatch(title -> title.startsWith("cut"));
@@ -148,7 +148,7 @@ class HostileSendersIT {
       sender
           .getOutputStream()
           .write(
-              "POST /v1/captures HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf a page"
+              "POST /v1/captures HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf a page"
                   .getBytes(UTF_8));
 
       assertThat(new String(sender.getInputStream().readAllBytes(), UTF_8))

@@ -24,8 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.paperwire.platform.Problem;
 import org.paperwire.platform.ProblemException;
+import org.paperwire.platform.access.Needs;
 import org.paperwire.platform.generations.Plan;
 import org.paperwire.platform.generations.Plan.Mark;
+import org.paperwire.platform.keys.Scope;
 import org.paperwire.query.enrichment.EnrichmentRebuilds;
 import org.paperwire.query.views.RebuildStatus;
 
@@ -106,6 +108,7 @@ final class EnrichmentController {
   @ApiResponse(responseCode = "409", ref = "#/components/responses/RebuildRefused")
   @ApiResponse(responseCode = "503", ref = "#/components/responses/NotNow")
   @ApiResponse(responseCode = "507", ref = "#/components/responses/NoRoom")
+  @Needs(Scope.ADMIN)
   @Post("/rebuilds")
   @Consumes(MediaType.ALL)
   HttpResponse<RebuildAnswer> start(HttpRequest<?> request) {
@@ -147,6 +150,7 @@ final class EnrichmentController {
   @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
   @ApiResponse(responseCode = "409", ref = "#/components/responses/RebuildRefused")
   @ApiResponse(responseCode = "503", ref = "#/components/responses/NotNow")
+  @Needs(Scope.ADMIN)
   @Post("/rebuilds/{number}/switch")
   @Consumes(MediaType.ALL)
   HttpResponse<RebuildAnswer> switchOver(int number, HttpRequest<?> request) {
@@ -163,6 +167,7 @@ final class EnrichmentController {
   @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
   @ApiResponse(responseCode = "409", ref = "#/components/responses/RebuildRefused")
   @ApiResponse(responseCode = "503", ref = "#/components/responses/NotNow")
+  @Needs(Scope.ADMIN)
   @Delete("/rebuilds/{number}")
   HttpResponse<RebuildAnswer> cancel(int number, HttpRequest<?> request) {
     Parameters.of(request, Set.of());

@@ -20,6 +20,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.paperwire.platform.Problem;
 import org.paperwire.platform.ProblemException;
+import org.paperwire.platform.access.Needs;
+import org.paperwire.platform.keys.Scope;
 import org.paperwire.query.views.RebuildStatus;
 import org.paperwire.query.views.Rebuilds;
 import org.paperwire.query.views.View;
@@ -55,6 +57,7 @@ final class RebuildsController {
   @ApiResponse(responseCode = "409", ref = "#/components/responses/RebuildRefused")
   @ApiResponse(responseCode = "503", ref = "#/components/responses/NotNow")
   @ApiResponse(responseCode = "507", ref = "#/components/responses/NoRoom")
+  @Needs(Scope.ADMIN)
   @Post("/rebuilds")
   @Consumes(MediaType.ALL)
   HttpResponse<RebuildAnswer> start(String view, HttpRequest<?> request) {
@@ -102,6 +105,7 @@ final class RebuildsController {
   @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
   @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
   @ApiResponse(responseCode = "409", ref = "#/components/responses/RebuildRefused")
+  @Needs(Scope.ADMIN)
   @Post("/rebuilds/{number}/switch")
   @Consumes(MediaType.ALL)
   HttpResponse<RebuildAnswer> switchOver(String view, int number, HttpRequest<?> request) {
@@ -119,6 +123,7 @@ final class RebuildsController {
   @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
   @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
   @ApiResponse(responseCode = "409", ref = "#/components/responses/RebuildRefused")
+  @Needs(Scope.ADMIN)
   @Delete("/rebuilds/{number}")
   HttpResponse<RebuildAnswer> cancel(String view, int number, HttpRequest<?> request) {
     Parameters.of(request, Set.of());
