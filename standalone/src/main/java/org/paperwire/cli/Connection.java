@@ -2,6 +2,8 @@ package org.paperwire.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paperwire.client.Server;
@@ -31,8 +33,13 @@ final class Connection {
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "A key for writing (default: $PAPERWIRE_KEY); not needed on the same machine.")
+      description =
+          "A key for writing, where keys are asked for (default: $PAPERWIRE_KEY). Others on this "
+              + "machine can see it; --key-file is better.")
   private @Nullable String key;
+
+  @Option(names = "--key-file", paramLabel = "FILE", description = "A file with such a key in it.")
+  private @Nullable Path keyFile;
 
   @Mixin private final Folder folder = new Folder();
 
@@ -45,8 +52,14 @@ final class Connection {
     return new Server(elsewhere.isPresent() ? checked(elsewhere.get()) : address(), key());
   }
 
-  private Optional<String> key() {
-    return Optional.ofNullable(key == null ? System.getenv("PAPERWIRE_KEY") : key);
+  private Optional<String> key() throws IOException, Refusal {
+    if (keyFile == null) {
+      return key == null ? Server.keyFromOutside() : Optional.of(key);
+    }
+    if (!Files.isReadable(keyFile)) {
+      throw new Refusal(ExitCodes.USAGE, "There is no file " + keyFile + " that can be read.");
+    }
+    return Optional.of(Files.readString(keyFile).strip());
   }
 
   /// The address that was named, if one was.

@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       Backup.class,
       Restore.class,
       DeadLetters.class,
+      Keys.class,
       Bench.class,
       MakeCaches.class
     },

@@ -36,10 +36,15 @@ public final class Server implements AutoCloseable {
           .build();
 
   /// @param address such as `http://127.0.0.1:8080`
-  /// @param key for writes from elsewhere than the machine that it runs on
+  /// @param key for writes, where keys are asked for
   public Server(URI address, Optional<String> key) {
     this.address = address;
     this.key = key;
+  }
+
+  /// The key that is in the environment, if one is.
+  public static Optional<String> keyFromOutside() {
+    return Optional.ofNullable(System.getenv("PAPERWIRE_KEY")).filter(key -> !key.isBlank());
   }
 
   public URI address() {

@@ -185,7 +185,7 @@ public final class Supervisor {
     if (!sample.isOpen()) {
       return;
     }
-    try (var server = new Server(URI.create(programs.httpAddress()), Optional.empty())) {
+    try (var server = new Server(URI.create(programs.httpAddress()), Server.keyFromOutside())) {
       if (wish.sample()) {
         says.accept("  sample    %d invented papers to look at".formatted(sample.send(server)));
       } else {

@@ -37,7 +37,7 @@ class CommandsTest {
   @ValueSource(
       strings = {
         "up", "down", "status", "ingest", "search", "papers", "show", "tail", "export", "rebuild",
-        "verify", "backup", "restore", "bench"
+        "verify", "backup", "restore", "keys", "bench"
       })
   void everyCommandExplainsItself(String command) {
     Ran ran = Ran.command(command, "--help");

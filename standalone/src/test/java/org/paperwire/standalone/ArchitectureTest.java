@@ -102,6 +102,24 @@ class ArchitectureTest {
               "org.paperwire.topics..",
               "org.paperwire.platform..");
 
+  /// Who may do what, and how often: the rules, without the requests that they are asked about.
+  @ArchTest
+  static final ArchRule keysAndLimitsArePlainJava =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.paperwire.platform.keys..", "org.paperwire.platform.limits..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "org.apache.avro..",
+              "io.micronaut..",
+              "io.netty..",
+              "io.micrometer..",
+              "jakarta..",
+              "org.paperwire.platform",
+              "org.paperwire.platform.access..");
+
   @ArchTest
   static final ArchRule onlyTheEdgesImportKafka =
       noClasses()
