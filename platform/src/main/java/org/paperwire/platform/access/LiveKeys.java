@@ -96,7 +96,8 @@ final class LiveKeys implements HealthIndicator {
         known = new Known(Optional.of(file.keys()), file.text(), Optional.empty());
         LOG.info("{} keys are good, by {}", count(), settings.file());
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever it is: the watch goes on.
       String because = because(e);
       known = new Known(before.keys(), before.text(), Optional.of(because));
       if (!before.because().equals(Optional.of(because))) {
@@ -110,7 +111,7 @@ final class LiveKeys implements HealthIndicator {
   }
 
   /// In words that anybody may read who asks for health.
-  private static String because(IOException e) {
+  private static String because(Exception e) {
     return switch (e) {
       case MalformedKeysException malformed -> String.valueOf(malformed.getMessage());
       case NoSuchFileException _ -> "there is no such file";
