@@ -157,7 +157,12 @@ public final class Training {
   }
 
   private Child start(Program program, StackFolder folder) throws IOException {
-    var flags = new ArrayList<>(List.of("-D" + ChildProcess.GRACE + "=" + END_MAX.toSeconds()));
+    var flags =
+        new ArrayList<>(
+            List.of(
+                "-D" + ChildProcess.GRACE + "=" + END_MAX.toSeconds(),
+                // Nobody here has a key, whatever the environment says.
+                "-Dpaperwire.keys.file="));
     flags.addAll(
         caches.isThere(program.name()) ? caches.use(program.name()) : caches.make(program.name()));
     return Child.start(
