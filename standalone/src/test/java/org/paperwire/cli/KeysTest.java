@@ -74,7 +74,7 @@ class KeysTest {
 
     assertThat(third.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(third.out()).isEmpty();
-    assertThat(third.err()).contains("Marsh Journal has 3 keys");
+    assertThat(third.err()).contains("one holder has 3 keys");
     assertThat(keys("revoke", old.id()).exitCode()).isEqualTo(ExitCodes.DONE);
     assertThat(keys("list").out()).contains(next.id(), "1 keys").doesNotContain(old.id());
   }

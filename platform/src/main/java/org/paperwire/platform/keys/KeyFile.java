@@ -172,8 +172,9 @@ public final class KeyFile {
       write(next, changed.text());
       Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
       return changed;
-    } finally {
+    } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(next);
+      throw e;
     }
   }
 

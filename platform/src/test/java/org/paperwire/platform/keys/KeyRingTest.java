@@ -85,7 +85,7 @@ class KeyRingTest {
         List.of(two.getFirst(), two.getLast(), key(Token.random(), "Ada", Scope.INGEST));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new KeyRing(three))
-        .withMessage("Ada has 3 keys; 2 are enough to replace one by another");
+        .withMessage("one holder has 3 keys; 2 are enough to replace one by another");
   }
 
   @Test
