@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -17,12 +16,6 @@ import java.util.Optional;
 /// new Fingerprint().with(source).with(sourceId).base32(26)
 /// ```
 public final class Fingerprint {
-
-  /// Written here rather than by a library: every block key of every paper is one, and an encoder
-  /// of whole streams costs more than the hash.
-  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-
-  private static final int BITS = 5;
 
   private final MessageDigest digest = sha256();
 
@@ -60,14 +53,7 @@ public final class Fingerprint {
   /// The first `characters` characters of the hash in base32 (RFC 4648, lower case), 5 bits each;
   /// at most 51. Ends the sequence.
   public String base32(int characters) {
-    // One byte more: a character's five bits may begin in the last.
-    byte[] hash = Arrays.copyOf(digest.digest(), digest.getDigestLength() + 1);
-    var text = new StringBuilder(characters);
-    for (int bit = 0; bit < characters * BITS; bit += BITS) {
-      int two = (hash[bit / 8] & 0xff) << 8 | hash[bit / 8 + 1] & 0xff;
-      text.append(ALPHABET.charAt(two >>> 16 - BITS - bit % 8 & 31));
-    }
-    return text.toString();
+    return Base32.encode(digest.digest(), characters);
   }
 
   /// The SHA-256 of `bytes`, in hexadecimal.

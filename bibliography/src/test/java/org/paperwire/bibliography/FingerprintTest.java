@@ -13,7 +13,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.commons.codec.binary.Base32;
 
 /// Ids on the log are fingerprints, so what they are never changes.
 class FingerprintTest {
@@ -29,7 +28,7 @@ class FingerprintTest {
 
     assertThat(new Fingerprint().with(field).base32(characters))
         .isEqualTo(
-            new Base32()
+            new org.apache.commons.codec.binary.Base32()
                 .encodeAsString(digest.digest())
                 .toLowerCase(Locale.ROOT)
                 .substring(0, characters));

@@ -2,10 +2,9 @@ package org.paperwire.platform.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.commons.codec.binary.Base32;
+import org.paperwire.bibliography.Base32;
 import org.paperwire.bibliography.Fingerprint;
 
 /// A key as its holder shows it: `pw_ID.SECRET`, in base32 (RFC 4648, lower case). The id says
@@ -64,7 +63,7 @@ public final class Token {
   private static String base32(SecureRandom random, int count) {
     var bytes = new byte[count];
     random.nextBytes(bytes);
-    return new Base32().encodeAsString(bytes).toLowerCase(Locale.ROOT);
+    return Base32.encode(bytes, count * 8 / 5);
   }
 
   /// Without the secret: logs and messages are read by others.
