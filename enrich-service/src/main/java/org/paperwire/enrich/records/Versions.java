@@ -60,8 +60,10 @@ public record Versions(Versioned now, List<Versioned> earlier) {
         .orElse(now);
   }
 
-  /// After an answer: no later one is about anything older.
-  public Versions answered(long version) {
-    return new Versions(now, earlier.stream().filter(each -> each.version() >= version).toList());
+  /// After an answer, when that ends what an older version was kept for: no later answer is about
+  /// anything older.
+  public Optional<Versions> answered(long version) {
+    List<Versioned> left = earlier.stream().filter(each -> each.version() >= version).toList();
+    return left.size() == earlier.size() ? Optional.empty() : Optional.of(new Versions(now, left));
   }
 }

@@ -42,9 +42,6 @@ public final class AttachStep implements Consumer<Record<RecordKey, Membership>>
       }
       out.forward(Step.following(answer, told.paper(), told));
     }
-    Versions left = versions.answered(answer.value().version());
-    if (!left.equals(versions)) {
-      records.put(key, left);
-    }
+    versions.answered(answer.value().version()).ifPresent(left -> records.put(key, left));
   }
 }

@@ -51,7 +51,7 @@ class VersionsTest {
 
   private static Versions answer(Versions versions, Versioned asked) {
     assertThat(versions.at(asked.version())).isEqualTo(asked);
-    Versions after = versions.answered(asked.version());
+    Versions after = versions.answered(asked.version()).orElse(versions);
     assertThat(after.at(0)).as("what was answered last stands").isEqualTo(asked);
     return after;
   }
