@@ -23,6 +23,7 @@ public final class StreamsSettings {
 
   private static final int COMMIT_MILLIS = 1_000;
   private static final int POLL_MILLIS = 5;
+  private static final int LINGER_MILLIS = 100;
 
   private StreamsSettings() {}
 
@@ -71,8 +72,10 @@ public final class StreamsSettings {
         COMMIT_MILLIS,
         StreamsConfig.POLL_MS_CONFIG,
         POLL_MILLIS,
+        // Nobody sees a record before its transaction is committed, and a commit sends what lingers:
+        // until then small batches are only work for the broker.
         producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-        POLL_MILLIS,
+        LINGER_MILLIS,
         // Of two inputs neither waits for the other: what comes out does not depend on the order.
         StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
         StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
