@@ -4,11 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.paperwire.platform.keys.Key;
 import org.paperwire.platform.keys.Scope;
 import org.paperwire.platform.keys.Token;
@@ -40,11 +36,10 @@ final class KeysAdd implements Callable<Integer> {
       names = "--scopes",
       paramLabel = "S",
       required = true,
-      split = ",",
       description =
           "What it is good for, separated by commas: ingest (send papers and captures), vote, admin "
               + "(identity, dead letters, rebuilds). None includes another.")
-  private List<String> scopes = List.of();
+  private String scopes = "";
 
   @Mixin private final Keys.Place place = new Keys.Place();
 
@@ -62,32 +57,16 @@ final class KeysAdd implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .printf(
-            "%s is good for %s, for %s. This is the only time that it is shown.%n",
-            token,
-            key.scopes().stream().map(Scope::word).collect(Collectors.joining(", ")),
-            key.holder());
+            "%s of %s is good for %s. This is the only time that it is shown.%n",
+            token, key.holder(), Scope.list(key.scopes()));
     return ExitCodes.DONE;
   }
 
   private Key key(Token token) throws Refusal {
     try {
-      return Key.of(token, wanted(), LocalDate.now(ZoneOffset.UTC), holder.strip());
+      return Key.of(token, Scope.parse(scopes), LocalDate.now(ZoneOffset.UTC), holder.strip());
     } catch (IllegalArgumentException e) {
       throw new Refusal(ExitCodes.USAGE, "No key was made: " + e.getMessage() + ".");
     }
-  }
-
-  private Set<Scope> wanted() throws Refusal {
-    Set<Scope> wanted = EnumSet.noneOf(Scope.class);
-    for (String word : scopes) {
-      wanted.add(
-          Scope.of(word.strip())
-              .orElseThrow(
-                  () ->
-                      new Refusal(
-                          ExitCodes.USAGE,
-                          "'" + word + "' is no scope: ingest, vote, admin are.")));
-    }
-    return wanted;
   }
 }

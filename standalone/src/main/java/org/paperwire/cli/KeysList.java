@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.paperwire.client.Server;
 import org.paperwire.platform.keys.Key;
 import org.paperwire.platform.keys.KeyFile;
@@ -51,10 +50,7 @@ final class KeysList implements Callable<Integer> {
           key ->
               out.printf(
                   "%s  %-17s  %s  %s%n",
-                  key.id(),
-                  key.scopes().stream().map(Scope::word).collect(Collectors.joining(",")),
-                  key.made(),
-                  PaperText.clean(key.holder())));
+                  key.id(), Scope.list(key.scopes()), key.made(), PaperText.clean(key.holder())));
       out.printf("%d keys%n", keys.size());
     }
     return ExitCodes.DONE;

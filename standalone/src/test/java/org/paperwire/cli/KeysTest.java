@@ -43,7 +43,7 @@ class KeysTest {
 
     Token token = Token.parse(ran.out().strip()).orElseThrow();
     assertThat(ran.err())
-        .contains("pw_" + token.id() + " is good for ingest, vote, for Marsh Journal")
+        .contains("pw_" + token.id() + " of Marsh Journal is good for ingest,vote.")
         .doesNotContain(token.secret());
     assertThat(Files.readString(file))
         .contains(token.id() + "  ingest,vote  " + token.digest())

@@ -14,11 +14,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// Keys as a text file, one a line, for people, editors and version control. What begins with `#`,
 /// and empty lines, are for people alone and stay where they are.
@@ -98,7 +95,7 @@ public final class KeyFile {
     }
     try {
       return new Key(
-          columns[0], scopes(columns[1]), columns[2], LocalDate.parse(columns[3]), columns[4]);
+          columns[0], Scope.parse(columns[1]), columns[2], LocalDate.parse(columns[3]), columns[4]);
     } catch (DateTimeException e) {
       throw new MalformedKeysException(
           "line %d is no key: the fourth column is no day".formatted(number));
@@ -107,23 +104,11 @@ public final class KeyFile {
     }
   }
 
-  private static Set<Scope> scopes(String column) {
-    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-    for (String word : column.split(",", -1)) {
-      scopes.add(
-          Scope.of(word)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException("the scopes are some of ingest, vote, admin")));
-    }
-    return scopes;
-  }
-
   private static String line(Key key) {
     return String.join(
         "  ",
         key.id(),
-        key.scopes().stream().map(Scope::word).collect(Collectors.joining(",")),
+        Scope.list(key.scopes()),
         key.digest(),
         key.made().toString(),
         key.holder());
