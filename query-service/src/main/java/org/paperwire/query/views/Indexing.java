@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,8 +25,8 @@ import org.paperwire.query.views.ViewStatus.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Applies the records of a poll. Partitions are worked on side by side, since a key is always on
-/// the same one; within a partition the order of the topic is kept.
+/// Applies the records of a poll. Keys are worked on side by side; the records of a key keep the
+/// order of the topic, where it is always on the same partition.
 ///
 /// A record that cannot be read is counted, logged with its place, and passed over: it must not
 /// stop the others.
@@ -40,6 +43,7 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
   private final Showing showing;
   private final ViewBuilder<V> builder;
   private final Decoder<V> decoder;
+  private final int width;
   private final ExecutorService threads;
 
   Indexing(
@@ -55,6 +59,7 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
     this.decoder =
         new Decoder<>(
             workshop.serdes(), definition.topic(), value -> Optional.of(definition.key(value)));
+    this.width = threads;
     this.threads =
         Executors.newFixedThreadPool(
             threads,
@@ -73,8 +78,10 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
       }
       return true;
     }
-    List<Callable<Boolean>> parts = new ArrayList<>();
-    partitions.forEach(partition -> parts.add(() -> apply(records.records(partition))));
+    List<Callable<Boolean>> parts =
+        byKey(partitions, records).stream()
+            .<Callable<Boolean>>map(part -> () -> apply(part))
+            .toList();
     try {
       boolean all = true;
       for (Future<Boolean> part : threads.invokeAll(parts)) {
@@ -91,6 +98,22 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
           ? unexpected
           : new IllegalStateException("indexing failed", e);
     }
+  }
+
+  /// As many parts as there are threads, about as long as each other, and each key in one of them:
+  /// a poll often brings records of one partition alone.
+  private List<List<ConsumerRecord<String, byte[]>>> byKey(
+      List<TopicPartition> partitions, ConsumerRecords<String, byte[]> records) {
+    List<List<ConsumerRecord<String, byte[]>>> parts =
+        Stream.generate(() -> new ArrayList<ConsumerRecord<String, byte[]>>())
+            .limit(width)
+            .collect(Collectors.toUnmodifiableList());
+    for (TopicPartition partition : partitions) {
+      for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+        parts.get(Math.floorMod(Objects.hashCode(record.key()), width)).add(record);
+      }
+    }
+    return parts;
   }
 
   private boolean apply(List<ConsumerRecord<String, byte[]>> records) throws IOException {
