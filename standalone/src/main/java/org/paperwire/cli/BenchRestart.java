@@ -4,33 +4,33 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.paperwire.client.Server;
-import org.paperwire.standalone.Detached;
-import org.paperwire.standalone.Distribution;
 import org.paperwire.standalone.RunFile;
-import org.paperwire.standalone.StackFolder;
-import org.paperwire.standalone.Supervisor;
-import org.paperwire.standalone.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Restarts with papers on the disk, and without the views.
+/// How long a query service takes that is started again, or with nothing.
 @Command(
     name = "restart",
     mixinStandardHelpOptions = true,
     description = {
-      "Fill a throw-away folder with the FILEs, or with invented papers, stop, and start several times: "
-          + "seconds from the start of the supervisor to ready, with the views on the disk, and at last "
-          + "without them."
-    })
+      "Start a second query service beside a Paperwire and tell how long it takes to be ready: with "
+          + "nothing on its disk, while the first one is asked at a constant rate; after a stop; after a "
+          + "kill. Uses the Paperwire that runs on the data folder with what it has, or starts one on a "
+          + "throw-away folder and fills it with the FILEs, or with invented papers."
+    },
+    footer = {"", "Exit codes: 0 no question failed; 1 some did."})
 final class BenchRestart implements Callable<Integer> {
+
+  private static final double MOST = 99;
 
   @Mixin private final BenchFilling filling = new BenchFilling();
 
@@ -38,60 +38,96 @@ final class BenchRestart implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How many starts with the views (default: ${DEFAULT-VALUE}).")
+      description = "How many restarts of each kind (default: ${DEFAULT-VALUE}).")
   private int runs;
+
+  @Option(
+      names = "--questions",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Questions a second to the first one (default: ${DEFAULT-VALUE}).")
+  private int questions;
+
+  @Mixin private final Folder folder = new Folder();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
-    Distribution distribution = Distribution.find();
-    Training.once(distribution, this::say);
-    Path root = Files.createTempDirectory("paperwire-bench");
-    try {
-      var wish =
-          new Supervisor.Wish(new StackFolder(root), 0, 0, 0, false, false, Optional.empty());
-      long papers = fill(distribution, wish);
-      List<Double> ready = new ArrayList<>();
-      for (int run = 0; run < runs; run++) {
-        ready.add(timed(distribution, wish));
-        say("%,d papers on the disk: ready after %.2f s".formatted(papers, ready.getLast()));
+    try (var stack = BenchStack.open(folder.folder(), this::say);
+        var server = new Server(URI.create(stack.runFile().http()), Optional.empty())) {
+      if (stack.isItsOwn()) {
+        var _ = filling.fill(server, this::say);
+      } else if (filling.isNamed()) {
+        throw new Refusal(
+            ExitCodes.USAGE, "FILEs fill one of its own: name a --data folder on which none runs.");
       }
-      ready.sort(null);
-      say("median                 %.2f s".formatted(ready.get(ready.size() / 2)));
-      BenchStack.delete(root.resolve("views"));
-      say("without the views      %.2f s".formatted(timed(distribution, wish)));
-      return ExitCodes.DONE;
-    } finally {
-      BenchStack.delete(root);
+      Path root = Files.createTempDirectory("paperwire-replica");
+      try {
+        return measure(stack.runFile(), server, Files.createDirectory(root.resolve("data")));
+      } finally {
+        BenchStack.delete(root);
+      }
     }
   }
 
-  private long fill(Distribution distribution, Supervisor.Wish wish)
+  private int measure(RunFile stack, Server server, Path data)
       throws IOException, InterruptedException, Refusal {
-    var _ = start(distribution, wish);
-    RunFile stack = Connection.running(wish.folder());
-    try (var server = new Server(URI.create(stack.http()), Optional.empty())) {
-      return filling.fill(server, this::say);
-    } finally {
-      Bench.Start.stop(stack);
+    QueryLoad.Phase meanwhile;
+    try (var load = QueryLoad.start(server, questions)) {
+      Thread.sleep(Duration.ofSeconds(5));
+      load.measured(); // What the first questions of all cost is not what is asked here.
+      Duration fromNothing = started(stack, data, QueryReplica::close);
+      meanwhile = load.measured();
+      say("from nothing  ready after %.1f s".formatted(seconds(fromNothing)));
+    }
+    say(
+        "meanwhile     %,d questions to the other one, %d failed, p99 %.1f ms"
+            .formatted(
+                meanwhile.micros().getTotalCount(), meanwhile.failed(), meanwhile.millis(MOST)));
+    tell("after a stop", timed(stack, data, QueryReplica::close));
+    tell("after a kill", timed(stack, data, QueryReplica::kill));
+    return meanwhile.failed() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+  }
+
+  /// How one is ended, so that the next one has something to take up.
+  @FunctionalInterface
+  private interface End {
+    void of(QueryReplica replica) throws InterruptedException;
+  }
+
+  private List<Duration> timed(RunFile stack, Path data, End end)
+      throws IOException, InterruptedException, Refusal {
+    // What the first of each kind finds was left in the other way.
+    var _ = started(stack, data, end);
+    List<Duration> ready = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      ready.add(started(stack, data, end));
+    }
+    return ready.stream().sorted().toList();
+  }
+
+  private static Duration started(RunFile stack, Path data, End end)
+      throws IOException, InterruptedException, Refusal {
+    try (var replica = QueryReplica.start(data, stack)) {
+      Duration ready = replica.awaitReady();
+      end.of(replica);
+      return ready;
     }
   }
 
-  private static double timed(Distribution distribution, Supervisor.Wish wish)
-      throws IOException, InterruptedException, Refusal {
-    double seconds = start(distribution, wish);
-    Bench.Start.stop(Connection.running(wish.folder()));
-    return seconds;
+  private void tell(String after, List<Duration> ready) {
+    say(
+        "%-13s ready after %.2f s in the median of %d, %.2f s at most"
+            .formatted(
+                after,
+                seconds(ready.get(ready.size() / 2)),
+                ready.size(),
+                seconds(ready.getLast())));
   }
 
-  private static double start(Distribution distribution, Supervisor.Wish wish)
-      throws IOException, InterruptedException, Refusal {
-    long began = System.nanoTime();
-    if (!Detached.start(distribution, wish, _ -> {})) {
-      throw new Refusal(ExitCodes.FAILED, "It does not start.");
-    }
-    return (System.nanoTime() - began) / 1e9;
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
   }
 
   private void say(String line) {

@@ -72,7 +72,8 @@ public final class StreamsSettings {
         COMMIT_MILLIS,
         StreamsConfig.POLL_MS_CONFIG,
         POLL_MILLIS,
-        // Nobody sees a record before its transaction is committed, and a commit sends what lingers:
+        // Nobody sees a record before its transaction is committed, and a commit sends what
+        // lingers:
         // until then small batches are only work for the broker.
         producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
         LINGER_MILLIS,
