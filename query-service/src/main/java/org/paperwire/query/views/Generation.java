@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.lucene.document.Document;
@@ -30,6 +31,10 @@ final class Generation implements Closeable {
   private final int number;
   private final Directory directory;
   private final IndexWriter writer;
+
+  /// Of an index that was opened with something in it, nobody knows.
+  private final Optional<SeenIds> seen;
+
   private DirectoryReader reader;
   private Progress progress;
   private Progress committed;
@@ -43,6 +48,7 @@ final class Generation implements Closeable {
     this.number = number;
     this.directory = directory;
     this.writer = writer;
+    this.seen = reader.maxDoc() == 0 ? Optional.of(new SeenIds()) : Optional.empty();
     this.reader = reader;
     this.progress = progress;
     this.committed = progress;
@@ -99,7 +105,11 @@ final class Generation implements Closeable {
   void put(String id, Document document) throws IOException {
     document.add(new StringField(ID, id, Field.Store.NO));
     document.add(new SortedDocValuesField(ID, new BytesRef(id)));
-    writer.updateDocument(new Term(ID, id), document);
+    if (seen.isPresent() && seen.get().isNew(id)) {
+      writer.addDocument(document);
+    } else {
+      writer.updateDocument(new Term(ID, id), document);
+    }
   }
 
   void remove(String id) throws IOException {
