@@ -2,6 +2,7 @@ package org.paperwire.platform;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 /// again and again until broker and registry are up; otherwise the job has done or will do that,
 /// and this only waits for the schemas to be known.
 @Context
+@Requires(property = AccessJob.MARK, notEquals = "true")
 @Readiness
 public final class Deployed implements HealthIndicator {
 

@@ -12,13 +12,20 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /// stand beside the values.
 ///
 /// @param bootstrapServers `host:port[,host:port…]`
+/// @param security who we are to the brokers, and they to us
 @ConfigurationProperties("paperwire.kafka")
-public record KafkaSettings(@Bindable(defaultValue = "127.0.0.1:9092") String bootstrapServers) {
+public record KafkaSettings(
+    @Bindable(defaultValue = "127.0.0.1:9092") String bootstrapServers, KafkaSecurity security) {
 
   /// The largest record any producer of ours sends. Below the topics' `max.message.bytes`, so that
   /// an oversized record fails here, with a name, rather than being split and retried for ever by
   /// the client.
   public static final int REQUEST_BYTES_MAX = 900_000;
+
+  /// Brokers that ask nobody who they are.
+  public KafkaSettings(String bootstrapServers) {
+    this(bootstrapServers, KafkaSecurity.NONE);
+  }
 
   /// Settings of a producer that loses nothing and doubles nothing on retry. A broker that is away
   /// shows as an error within 10 s rather than as a thread that hangs.
@@ -55,7 +62,7 @@ public record KafkaSettings(@Bindable(defaultValue = "127.0.0.1:9092") String bo
   }
 
   private Map<String, Object> client(String clientId) {
-    var settings = new HashMap<String, Object>();
+    var settings = new HashMap<>(security.client());
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
     // A broker that restarts is looked for again at once, not after a second.

@@ -16,7 +16,9 @@ public record EnrichmentGeneration(int number) implements Comparable<EnrichmentG
   /// The one that a Paperwire begins with.
   public static final EnrichmentGeneration FIRST = new EnrichmentGeneration(1);
 
-  private static final String APPLICATION = "paperwire-enrich-";
+  /// What the [#applicationId] of each begins with.
+  public static final String APPLICATION = "paperwire-enrich-";
+
   private static final Pattern NAME = Pattern.compile("g([1-9]\\d{0,5})");
 
   public EnrichmentGeneration {
@@ -48,6 +50,11 @@ public record EnrichmentGeneration(int number) implements Comparable<EnrichmentG
     return number == 1
         ? output
         : new Topic<>(output.name() + "." + name(), output.type(), output.role(), output.kept());
+  }
+
+  /// What the names of an output topic of all generations but the first begin with.
+  public static String prefix(Topic<?> output) {
+    return output.name() + ".g";
   }
 
   /// All its output topics.

@@ -36,7 +36,7 @@ public final class StreamsSettings {
       Cluster cluster,
       Path stateFolder,
       DeadLetters letters) {
-    var settings = new HashMap<String, Object>();
+    var settings = new HashMap<>(kafka.security().client());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, enrich.applicationId());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

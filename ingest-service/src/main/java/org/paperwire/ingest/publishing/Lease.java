@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.paperwire.platform.KafkaSettings;
+import org.paperwire.topics.Access;
 import org.paperwire.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class Lease implements AutoCloseable {
 
   /// The consumer group of the instances.
-  public static final String GROUP = "paperwire-pollers";
+  public static final String GROUP = Access.POLLERS;
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final TopicPartition FIRST = new TopicPartition(Topics.CURSORS.name(), 0);
