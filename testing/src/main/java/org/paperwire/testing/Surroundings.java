@@ -26,6 +26,13 @@ enum Surroundings {
     };
   }
 
+  /// Skips the test unless containers were asked for and can be had.
+  static void assumeContainers() {
+    assumeTrue(
+        asked() == CONTAINERS,
+        "it runs in containers alone, with -D%s=containers".formatted(SWITCH));
+  }
+
   static boolean isDockerThere() {
     return DockerClientFactory.instance().isDockerAvailable();
   }
