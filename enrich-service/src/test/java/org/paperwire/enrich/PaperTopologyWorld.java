@@ -115,9 +115,15 @@ public final class PaperTopologyWorld implements AutoCloseable {
 
   /// The settings of production, for a broker that is not there.
   public static Map<String, Object> settings(Path folder, RegistrySerdes serdes) {
+    return settings(folder, serdes, new KafkaSettings("127.0.0.1:1"));
+  }
+
+  /// The settings of production.
+  public static Map<String, Object> settings(
+      Path folder, RegistrySerdes serdes, KafkaSettings kafka) {
     return StreamsSettings.of(
         new EnrichSettings("test", 1, "0", 0, 16),
-        new KafkaSettings("127.0.0.1:1"),
+        kafka,
         Cluster.STANDALONE,
         folder,
         new DeadLetters(serdes, InstantSource.fixed(NOW), _ -> {}));

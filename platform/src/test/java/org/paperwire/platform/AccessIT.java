@@ -2,6 +2,7 @@ package org.paperwire.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -409,6 +414,72 @@ class AccessIT {
         assertThatThrownBy(() -> admin.deleteTopics(List.of(Topics.SIGHTINGS.name())).all().get())
             .hasCauseInstanceOf(TopicAuthorizationException.class);
       }
+    }
+  }
+
+  @Test
+  void theEnrichmentMakesAndRemovesWhatALaterGenerationHas() throws Exception {
+    var generation = new EnrichmentGeneration(3);
+    var internal = new TopicPartition(generation.applicationId() + "-known-repartition", 0);
+    try (Admin admin = Admin.create(as(Principal.ENRICH).admin("enrichment"))) {
+      TopicDeployment.deploy(admin, CLUSTER, generation.outputs());
+      admin.createTopics(List.of(new NewTopic(internal.topic(), 1, (short) 1))).all().get();
+      begin(as(Principal.ENRICH));
+      committed(as(Principal.ENRICH).consumer("member"), generation.applicationId());
+      admin.deleteRecords(Map.of(internal, RecordsToDelete.beforeOffset(0))).all().get();
+
+      var names = new ArrayList<>(generation.outputs().stream().map(Topic::name).toList());
+      names.add(internal.topic());
+      assertThat(admin.listTopics().names().get()).containsAll(names);
+      assertThat(admin.listGroups().valid().get())
+          .extracting(GroupListing::groupId)
+          .contains(generation.applicationId());
+      admin.deleteConsumerGroups(List.of(generation.applicationId())).all().get();
+      admin.deleteTopics(names).all().get();
+
+      assertThatThrownBy(() -> admin.deleteTopics(List.of(Topics.PAPERS.name())).all().get())
+          .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+    // The broker hears of it a moment later.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(operator.listTopics().names().get())
+                    .noneMatch(
+                        name ->
+                            name.endsWith(".g3") || name.startsWith(generation.applicationId())));
+  }
+
+  private static void committed(Map<String, Object> client, String group) {
+    client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    try (var consumer =
+        new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer())) {
+      var partition = new TopicPartition(Topics.SIGHTINGS.name(), 0);
+      consumer.assign(List.of(partition));
+      consumer.commitSync(Map.of(partition, new OffsetAndMetadata(1)));
+    }
+  }
+
+  @Test
+  void aReplicaSeesHowFarTheEnrichmentAndTheSourcesAre() throws Exception {
+    var partition = new TopicPartition(Topics.SIGHTINGS.name(), 0);
+    committed(as(Principal.ENRICH).consumer("member"), EnrichmentGeneration.FIRST.applicationId());
+
+    try (Admin admin = Admin.create(as(Principal.QUERY).admin("replica"))) {
+      assertThat(
+              admin
+                  .listConsumerGroupOffsets(EnrichmentGeneration.FIRST.applicationId())
+                  .partitionsToOffsetAndMetadata()
+                  .get())
+          .containsEntry(partition, new OffsetAndMetadata(1));
+      assertThat(
+              admin
+                  .listOffsets(Map.of(partition, OffsetSpec.latest()))
+                  .partitionResult(partition)
+                  .get()
+                  .offset())
+          .isPositive();
     }
   }
 

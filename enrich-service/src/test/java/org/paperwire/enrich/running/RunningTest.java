@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.enrich.PaperTopologyWorld;
+import org.paperwire.platform.KafkaSecurity;
+import org.paperwire.platform.KafkaSettings;
 
 class RunningTest {
 
@@ -44,6 +51,33 @@ class RunningTest {
     assertThat(producer.get(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG)).isEqualTo(true);
     assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
         .isEqualTo(StreamsConfig.EXACTLY_ONCE_V2);
+  }
+
+  @Test
+  void everyClientOfStreamsSaysWhoItIs(@TempDir Path folder) throws IOException {
+    Path password = Files.writeString(folder.resolve("password"), "secret");
+    var security =
+        new KafkaSecurity(
+            "SASL_SSL",
+            Optional.of("enrich"),
+            Optional.of(password),
+            Optional.of(Path.of("authority.pem")),
+            Optional.empty());
+    var config =
+        new StreamsConfig(
+            PaperTopologyWorld.settings(
+                folder,
+                PaperTopologyWorld.registry("mock://settings"),
+                new KafkaSettings("127.0.0.1:1", security)));
+
+    assertThat(
+            List.of(
+                config.getMainConsumerConfigs("group", "client", 0),
+                config.getRestoreConsumerConfigs("client"),
+                config.getProducerConfigs("client"),
+                config.getAdminConfigs("client")))
+        .allSatisfy(client -> assertThat(client).containsAllEntriesOf(security.client()));
+    assertThat(security.client()).containsKey("sasl.jaas.config");
   }
 
   @Test
