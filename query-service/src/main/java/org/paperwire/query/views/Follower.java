@@ -43,8 +43,9 @@ final class Follower<V extends SpecificRecord> implements AutoCloseable {
   private static final long REFRESH_NANOS = Duration.ofMillis(20).toNanos();
   private static final long BULK_REFRESH_NANOS = Duration.ofMillis(500).toNanos();
 
-  /// Each refresh of what nobody looks at makes a segment that is merged later.
-  private static final long UNWATCHED_REFRESH_NANOS = Duration.ofSeconds(10).toNanos();
+  /// Each refresh of what nobody looks at makes a segment that is merged later, and indexing waits
+  /// for it.
+  private static final long UNWATCHED_REFRESH_NANOS = Duration.ofMinutes(1).toNanos();
 
   private static final int BULK_RECORDS = 500;
   private static final Duration API_TIMEOUT = Duration.ofSeconds(5);

@@ -38,12 +38,14 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
   /// Fewer records than this are not worth waking other threads for.
   private static final int ALONE_MAX = 64;
 
+  private static final int PARTS_A_THREAD = 8;
+
   private final ViewDefinition<V> definition;
   private final Generation generation;
   private final Showing showing;
   private final ViewBuilder<V> builder;
   private final Decoder<V> decoder;
-  private final int width;
+  private final int parts;
   private final ExecutorService threads;
 
   Indexing(
@@ -59,7 +61,7 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
     this.decoder =
         new Decoder<>(
             workshop.serdes(), definition.topic(), value -> Optional.of(definition.key(value)));
-    this.width = threads;
+    this.parts = threads * PARTS_A_THREAD;
     this.threads =
         Executors.newFixedThreadPool(
             threads,
@@ -78,13 +80,13 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
       }
       return true;
     }
-    List<Callable<Boolean>> parts =
+    List<Callable<Boolean>> work =
         byKey(partitions, records).stream()
             .<Callable<Boolean>>map(part -> () -> apply(part))
             .toList();
     try {
       boolean all = true;
-      for (Future<Boolean> part : threads.invokeAll(parts)) {
+      for (Future<Boolean> part : threads.invokeAll(work)) {
         all &= part.get();
       }
       return all;
@@ -104,16 +106,16 @@ final class Indexing<V extends SpecificRecord> implements AutoCloseable {
   /// a poll often brings records of one partition alone.
   private List<List<ConsumerRecord<String, byte[]>>> byKey(
       List<TopicPartition> partitions, ConsumerRecords<String, byte[]> records) {
-    List<List<ConsumerRecord<String, byte[]>>> parts =
+    List<List<ConsumerRecord<String, byte[]>>> byKey =
         Stream.generate(() -> new ArrayList<ConsumerRecord<String, byte[]>>())
-            .limit(width)
+            .limit(parts)
             .collect(Collectors.toUnmodifiableList());
     for (TopicPartition partition : partitions) {
       for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
-        parts.get(Math.floorMod(Objects.hashCode(record.key()), width)).add(record);
+        byKey.get(Math.floorMod(Objects.hashCode(record.key()), parts)).add(record);
       }
     }
-    return parts;
+    return byKey;
   }
 
   private boolean apply(List<ConsumerRecord<String, byte[]>> records) throws IOException {

@@ -11,22 +11,23 @@ import java.time.Duration;
 /// @param commitInterval how much work a kill may cost while the view follows
 /// @param bulkCommitInterval the same while it catches up, where each commit costs more
 /// @param rebuildIndexers threads that make documents of a generation beside the one that serves; 0
-///   is one for every two cores: the rest is for readers
+///   is one for every two cores, two at least and four at most: the rest is for readers
 /// @param rebuildRate records a second at most of such a generation; 0 is no limit
 @ConfigurationProperties("paperwire.views")
 public record ViewSettings(
     @Bindable(defaultValue = "64") int ramBufferMegabytes,
     @Bindable(defaultValue = "0") int indexers,
     @Bindable(defaultValue = "1s") Duration commitInterval,
-    @Bindable(defaultValue = "10s") Duration bulkCommitInterval,
+    @Bindable(defaultValue = "30s") Duration bulkCommitInterval,
     @Bindable(defaultValue = "0") int rebuildIndexers,
     @Bindable(defaultValue = "0") int rebuildRate) {
 
   private static final int INDEXERS_MAX = 4;
+  private static final int REBUILD_INDEXERS_MIN = 2;
 
   /// What is used where nothing is set.
   public static final ViewSettings DEFAULT =
-      new ViewSettings(64, 0, Duration.ofSeconds(1), Duration.ofSeconds(10), 0, 0);
+      new ViewSettings(64, 0, Duration.ofSeconds(1), Duration.ofSeconds(30), 0, 0);
 
   public ViewSettings {
     if (ramBufferMegabytes < 1 || ramBufferMegabytes > 2_047) {
@@ -68,6 +69,7 @@ public record ViewSettings(
   int rebuildThreads() {
     return rebuildIndexers > 0
         ? rebuildIndexers
-        : Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, INDEXERS_MAX);
+        : Math.clamp(
+            Runtime.getRuntime().availableProcessors() / 2, REBUILD_INDEXERS_MIN, INDEXERS_MAX);
   }
 }
