@@ -1,31 +1,13 @@
 package org.paperwire.ingest;
 
-import io.micronaut.context.env.PropertySource;
-import io.micronaut.runtime.Micronaut;
-import java.util.Map;
 import org.paperwire.platform.Launch;
 
 /// The ingest service as a process of its own, on port 8081.
 public final class Application {
 
-  /// After `application.yml`, which all services share, and before environment variables and system
-  /// properties.
-  private static final int PRECEDENCE = -250;
-
   private Application() {}
 
   static void main(String[] arguments) {
-    Launch.start(
-        Micronaut.build(arguments)
-            .mainClass(Application.class)
-            .propertySources(
-                PropertySource.of(
-                    "ingest-service",
-                    Map.of(
-                        "micronaut.application.name",
-                        "ingest-service",
-                        "micronaut.server.port",
-                        8081),
-                    PRECEDENCE)));
+    Launch.service(Application.class, "ingest-service", 8081, arguments);
   }
 }

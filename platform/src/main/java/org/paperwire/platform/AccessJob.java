@@ -1,7 +1,6 @@
 package org.paperwire.platform;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.PropertySource;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -28,9 +27,6 @@ public final class AccessJob {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration RETRY = Duration.ofMillis(200);
 
-  /// As that of [DeploymentJob].
-  private static final int PRECEDENCE = -250;
-
   private AccessJob() {}
 
   static void main(String[] arguments) throws InterruptedException {
@@ -41,11 +37,7 @@ public final class AccessJob {
   static void run(Map<String, Object> settings, Duration patience) throws InterruptedException {
     try (ApplicationContext context =
         ApplicationContext.builder(settings)
-            .propertySources(
-                PropertySource.of(
-                    "access-job",
-                    Map.of("micronaut.application.name", "access", MARK, true),
-                    PRECEDENCE))
+            .propertySources(Launch.defaults("access", Map.of(MARK, true)))
             .start()) {
       deploy(context.getBean(KafkaSettings.class), context.getBean(AccessSettings.class), patience);
     }

@@ -1,7 +1,6 @@
 package org.paperwire.platform;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.PropertySource;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,10 +13,6 @@ public final class DeploymentJob {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /// After `application.yml`, which all services share, and before environment variables and system
-  /// properties.
-  private static final int PRECEDENCE = -250;
-
   private DeploymentJob() {}
 
   static void main(String[] arguments) throws InterruptedException {
@@ -28,11 +23,7 @@ public final class DeploymentJob {
   static void run(Map<String, Object> settings, Duration patience) throws InterruptedException {
     try (ApplicationContext context =
         ApplicationContext.builder(settings)
-            .propertySources(
-                PropertySource.of(
-                    "deployment-job",
-                    Map.of("micronaut.application.name", "deployment", "paperwire.deploy", true),
-                    PRECEDENCE))
+            .propertySources(Launch.defaults("deployment", Map.of("paperwire.deploy", true)))
             .start()) {
       context.getBean(Deployed.class).awaitWithin(patience);
     }

@@ -1,10 +1,13 @@
 package org.paperwire.platform;
 
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.context.exceptions.DependencyInjectionException;
 import io.micronaut.runtime.Micronaut;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -24,7 +27,28 @@ public final class Launch {
   /// What all of our settings are called, and so how each of their refusals begins.
   private static final String OURS = "paperwire.";
 
+  /// After `application.yml`, which all processes share, and before environment variables and
+  /// system properties.
+  private static final int DEFAULTS_POSITION = -250;
+
   private Launch() {}
+
+  /// Starts a service with what it is called and listens on by default; returns when it runs.
+  ///
+  /// @param main its class
+  public static void service(Class<?> main, String name, int port, String[] arguments) {
+    start(
+        Micronaut.build(arguments)
+            .mainClass(main)
+            .propertySources(defaults(name, Map.of("micronaut.server.port", port))));
+  }
+
+  /// What a process says of itself, and everybody may overrule.
+  static PropertySource defaults(String name, Map<String, Object> settings) {
+    var all = new HashMap<>(settings);
+    all.put("micronaut.application.name", name);
+    return PropertySource.of(name, all, DEFAULTS_POSITION);
+  }
 
   /// Starts it; returns when it runs.
   public static void start(Micronaut service) {
