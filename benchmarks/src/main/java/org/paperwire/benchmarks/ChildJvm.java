@@ -15,7 +15,7 @@ import org.paperwire.platform.KafkaSettings;
 /// A process of its own, which ends with the benchmark. What it says goes to a file.
 ///
 /// @param log what it said
-record ChildJvm(Process process, Path log) implements AutoCloseable {
+public record ChildJvm(Process process, Path log) implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 20;
 
@@ -23,7 +23,7 @@ record ChildJvm(Process process, Path log) implements AutoCloseable {
   ///
   /// @param options of its virtual machine
   /// @param without modules whose beans are not to run in it
-  static ChildJvm start(
+  public static ChildJvm start(
       Path folder,
       String name,
       List<String> options,
@@ -71,7 +71,8 @@ record ChildJvm(Process process, Path log) implements AutoCloseable {
     return Own.anonymousBytes(process.pid());
   }
 
-  void refuseToHaveEnded() throws IOException {
+  /// @throws IOException with the last that it said, when it has ended
+  public void refuseToHaveEnded() throws IOException {
     if (!process.isAlive()) {
       throw new IOException(
           "it ended: " + Files.readAllLines(log).stream().reduce((_, last) -> last).orElse(""));

@@ -42,6 +42,19 @@ final class BenchFilling {
     return !files.isEmpty();
   }
 
+  /// Fills a stack of the benchmark's own; leaves one that ran before as it is.
+  ///
+  /// @throws Refusal also when files are named that would go into somebody's Paperwire
+  void prepare(BenchStack stack, Server server, Consumer<String> says)
+      throws IOException, InterruptedException, Refusal {
+    if (stack.isItsOwn()) {
+      var _ = fill(server, says);
+    } else if (isNamed()) {
+      throw new Refusal(
+          ExitCodes.USAGE, "FILEs fill one of its own: name a --data folder on which none runs.");
+    }
+  }
+
   /// Sends all of it and waits until it shows.
   ///
   /// @return how many papers readers see

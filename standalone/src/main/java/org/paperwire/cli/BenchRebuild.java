@@ -71,12 +71,7 @@ final class BenchRebuild implements Callable<Integer> {
   public Integer call() throws Exception {
     try (var stack = BenchStack.open(folder.folder(), this::say);
         var server = new Server(URI.create(stack.runFile().http()), Optional.empty())) {
-      if (stack.isItsOwn()) {
-        var _ = filling.fill(server, this::say);
-      } else if (filling.isNamed()) {
-        throw new Refusal(
-            ExitCodes.USAGE, "FILEs fill one of its own: name a --data folder on which none runs.");
-      }
+      filling.prepare(stack, server, this::say);
       return measure(server);
     }
   }

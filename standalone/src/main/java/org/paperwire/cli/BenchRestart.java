@@ -56,28 +56,23 @@ final class BenchRestart implements Callable<Integer> {
   public Integer call() throws Exception {
     try (var stack = BenchStack.open(folder.folder(), this::say);
         var server = new Server(URI.create(stack.runFile().http()), Optional.empty())) {
-      if (stack.isItsOwn()) {
-        var _ = filling.fill(server, this::say);
-      } else if (filling.isNamed()) {
-        throw new Refusal(
-            ExitCodes.USAGE, "FILEs fill one of its own: name a --data folder on which none runs.");
-      }
-      Path root = Files.createTempDirectory("paperwire-replica");
+      filling.prepare(stack, server, this::say);
+      Path own = Files.createTempDirectory("paperwire-replica");
       try {
-        return measure(stack.runFile(), server, Files.createDirectory(root.resolve("data")));
+        return measure(stack.runFile(), server, own);
       } finally {
-        BenchStack.delete(root);
+        BenchStack.delete(own);
       }
     }
   }
 
-  private int measure(RunFile stack, Server server, Path data)
+  private int measure(RunFile stack, Server server, Path own)
       throws IOException, InterruptedException, Refusal {
     QueryLoad.Phase meanwhile;
     try (var load = QueryLoad.start(server, questions)) {
       Thread.sleep(Duration.ofSeconds(5));
       load.measured(); // What the first questions of all cost is not what is asked here.
-      Duration fromNothing = started(stack, data, QueryReplica::close);
+      Duration fromNothing = started(stack, own, QueryReplica::close);
       meanwhile = load.measured();
       say("from nothing  ready after %.1f s".formatted(seconds(fromNothing)));
     }
@@ -85,8 +80,8 @@ final class BenchRestart implements Callable<Integer> {
         "meanwhile     %,d questions to the other one, %d failed, p99 %.1f ms"
             .formatted(
                 meanwhile.micros().getTotalCount(), meanwhile.failed(), meanwhile.millis(MOST)));
-    tell("after a stop", timed(stack, data, QueryReplica::close));
-    tell("after a kill", timed(stack, data, QueryReplica::kill));
+    tell("after a stop", timed(stack, own, QueryReplica::close));
+    tell("after a kill", timed(stack, own, QueryReplica::kill));
     return meanwhile.failed() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
   }
 
@@ -96,20 +91,20 @@ final class BenchRestart implements Callable<Integer> {
     void of(QueryReplica replica) throws InterruptedException;
   }
 
-  private List<Duration> timed(RunFile stack, Path data, End end)
+  private List<Duration> timed(RunFile stack, Path own, End end)
       throws IOException, InterruptedException, Refusal {
     // What the first of each kind finds was left in the other way.
-    var _ = started(stack, data, end);
+    var _ = started(stack, own, end);
     List<Duration> ready = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
-      ready.add(started(stack, data, end));
+      ready.add(started(stack, own, end));
     }
     return ready.stream().sorted().toList();
   }
 
-  private static Duration started(RunFile stack, Path data, End end)
+  private static Duration started(RunFile stack, Path own, End end)
       throws IOException, InterruptedException, Refusal {
-    try (var replica = QueryReplica.start(data, stack)) {
+    try (var replica = QueryReplica.start(own, stack)) {
       Duration ready = replica.awaitReady();
       end.of(replica);
       return ready;
