@@ -73,8 +73,7 @@ public final class StreamsSettings {
         StreamsConfig.POLL_MS_CONFIG,
         POLL_MILLIS,
         // Nobody sees a record before its transaction is committed, and a commit sends what
-        // lingers:
-        // until then small batches are only work for the broker.
+        // lingers: until then small batches are only work for the broker.
         producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
         LINGER_MILLIS,
         // Of two inputs neither waits for the other: what comes out does not depend on the order.

@@ -23,7 +23,7 @@ public enum Scope {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  public static Optional<Scope> of(String word) {
+  private static Optional<Scope> of(String word) {
     return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
   }
 
