@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +32,8 @@ final class RunningStack implements AutoCloseable {
 
   private static final Duration START_MAX = Duration.ofMinutes(4);
   private static final Duration STOP_MAX = Duration.ofSeconds(60);
+  private static final Duration COMMAND_MAX = Duration.ofMinutes(4);
+  private static final int LOG_LINES = 40;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Distribution distribution = Distribution.find();
@@ -106,11 +107,38 @@ final class RunningStack implements AutoCloseable {
 
   /// Runs a command of the command line on this folder; answers its exit code.
   int runs(String... arguments) throws IOException, InterruptedException {
-    Process process = command(arguments).start();
-    try (InputStream out = process.getInputStream()) {
-      out.transferTo(OutputStream.nullOutputStream());
+    Path said = output.resolveSibling("command.txt");
+    Process process = command(arguments).redirectOutput(said.toFile()).start();
+    if (!process.waitFor(COMMAND_MAX.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(
+          "%s does not end.%n%s%n%s"
+              .formatted(List.of(arguments), Files.readString(said), whatItIsDoing()));
     }
-    return process.waitFor();
+    return process.exitValue();
+  }
+
+  /// What to look at when something takes for ever.
+  private String whatItIsDoing() throws IOException, InterruptedException {
+    var words = new StringBuilder();
+    for (ProcessHandle child : children()) {
+      Path jcmd = Distribution.java().resolveSibling("jcmd");
+      Process dump =
+          new ProcessBuilder(jcmd.toString(), Long.toString(child.pid()), "Thread.print")
+              .redirectErrorStream(true)
+              .start();
+      try (InputStream out = dump.getInputStream()) {
+        words.append(new String(out.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+      }
+    }
+    List<String> log = Files.readAllLines(folder.log("services"));
+    return words
+        .append(String.join("\n", log.subList(Math.max(0, log.size() - LOG_LINES), log.size())))
+        .append('\n')
+        .append(get("/v1/views"))
+        .append('\n')
+        .append(get("/v1/enrichment"))
+        .toString();
   }
 
   private ProcessBuilder command(String... arguments) {
