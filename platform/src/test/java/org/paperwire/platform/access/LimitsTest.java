@@ -178,7 +178,16 @@ class LimitsTest {
       assertThat(door.bean(LimitSettings.class))
           .isEqualTo(
               new LimitSettings(
-                  true, 200, 2000, 50, 500, 100_000, List.of("127.0.0.0/8", "::1"), List.of()));
+                  true,
+                  200,
+                  2000,
+                  50,
+                  500,
+                  100_000,
+                  4_000,
+                  500,
+                  List.of("127.0.0.0/8", "::1"),
+                  List.of()));
     }
   }
 
@@ -201,6 +210,6 @@ class LimitsTest {
   }
 
   private static LimitSettings settings(int readsPerSecond, List<String> trustedProxies) {
-    return new LimitSettings(true, readsPerSecond, 1, 1, 1, 1, List.of(), trustedProxies);
+    return new LimitSettings(true, readsPerSecond, 1, 1, 1, 1, 1, 1, List.of(), trustedProxies);
   }
 }
