@@ -73,7 +73,8 @@ public final class RegistrySerdes {
   public void warm(List<Topic<?>> topics) throws IOException, RestClientException {
     for (Topic<?> topic : topics) {
       var schema = new AvroSchema(topic.schema());
-      registry.getSchemaById(registry.getId(topic.subject(), schema));
+      // In the words of the deserializer: the client keeps an answer to each question.
+      registry.getSchemaBySubjectAndId(topic.subject(), registry.getId(topic.subject(), schema));
     }
   }
 

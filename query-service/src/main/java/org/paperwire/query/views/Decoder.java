@@ -87,11 +87,13 @@ public final class Decoder<V extends SpecificRecord> {
     }
   }
 
-  /// Whether the registry has that schema. One that does not even know this topic's own has not
-  /// been deployed to yet, or has lost what it had, and its "no" means nothing.
+  /// Whether the registry has that schema, asked in the words of the deserializer: the client keeps
+  /// an answer to each question, and the deserializer asks nobody when it has this one. One that
+  /// does not even know this topic's own has not been deployed to yet, or has lost what it had, and
+  /// its "no" means nothing.
   private boolean isKnown(int schema) throws RegistryAway {
     try {
-      registry.getSchemaById(schema);
+      registry.getSchemaBySubjectAndId(topic.subject(), schema);
       return true;
     } catch (IOException e) {
       throw new RegistryAway(e);
