@@ -15,7 +15,9 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.BytesRef;
 
@@ -27,6 +29,8 @@ final class Generation implements Closeable {
 
   /// The field of a document's id, the key of the topic.
   static final String ID = "id";
+
+  private static final double SEGMENT_FLOOR_MEGABYTES = 0.5;
 
   private final int number;
   private final Directory directory;
@@ -69,6 +73,7 @@ final class Generation implements Closeable {
               new IndexWriterConfig(definition.analyzer())
                   .setOpenMode(OpenMode.CREATE_OR_APPEND)
                   .setRAMBufferSizeMB(settings.ramBufferMegabytes())
+                  .setMergePolicy(ofSmallSegments())
                   // A close must not store documents without the offsets that belong to them.
                   .setCommitOnClose(false));
       Progress progress = lastCommit(writer, DefinitionMark.of(definition));
@@ -80,6 +85,13 @@ final class Generation implements Closeable {
       directory.close();
       throw e;
     }
+  }
+
+  /// Each refresh makes a segment, and tens of them come in a second. Those below the floor count
+  /// as one size: by default it is so high that a whole view of some ten thousand papers is below
+  /// it, and would be merged again with every few refreshes.
+  private static MergePolicy ofSmallSegments() {
+    return new TieredMergePolicy().setFloorSegmentMB(SEGMENT_FLOOR_MEGABYTES);
   }
 
   private static Progress lastCommit(IndexWriter writer, DefinitionMark definition) {
