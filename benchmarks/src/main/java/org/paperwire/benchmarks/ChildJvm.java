@@ -1,5 +1,6 @@
 package org.paperwire.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -31,29 +32,49 @@ public record ChildJvm(Process process, Path log) implements AutoCloseable {
       String mainClass,
       List<String> arguments)
       throws IOException {
+    return start(folder, name, options, libraries(without), mainClass, arguments);
+  }
+
+  /// Starts something that is not ours.
+  ///
+  /// @param options of its virtual machine
+  public static ChildJvm start(
+      Path folder,
+      String name,
+      List<String> options,
+      List<Path> classPath,
+      String mainClass,
+      List<String> arguments)
+      throws IOException {
     Path log = folder.resolve(name + ".log");
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath(without), mainClass));
+    command.addAll(List.of("-cp", joined(classPath), mainClass));
     command.addAll(arguments);
     return new ChildJvm(
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start(),
         log);
   }
 
   /// The libraries beside the one that this class's neighbours are in, without those modules: a
   /// service finds its beans on the class path, and would start another's with its own.
-  private static String classPath(Set<String> without) throws IOException {
+  private static List<Path> libraries(Set<String> without) throws IOException {
     try (Stream<Path> jars = Files.list(libraries())) {
       return jars.filter(
               jar -> without.stream().noneMatch(jar.getFileName().toString()::startsWith))
-          .map(Path::toString)
           .sorted()
-          .collect(Collectors.joining(java.io.File.pathSeparator));
+          .toList();
     }
+  }
+
+  private static String joined(List<Path> classPath) {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Path libraries() {

@@ -14,12 +14,12 @@ import org.paperwire.avro.PaperSighted;
 /// Invented sightings as somebody would send them: papers in our own JSON, one a line.
 ///
 /// @param sightings what they say
-record InventedLines(InventedSightings sightings) {
+public record InventedLines(InventedSightings sightings) {
 
   private static final JsonFactory JSON = new JsonFactoryBuilder().rootValueSeparator("").build();
 
   /// Writes the sightings from one number to before another, which replace whatever is in the file.
-  void write(Path file, int from, int to) throws IOException {
+  public void write(Path file, int from, int to) throws IOException {
     try (OutputStream lines = new BufferedOutputStream(Files.newOutputStream(file));
         JsonGenerator json = JSON.createGenerator(lines)) {
       for (int n = from; n < to; n++) {

@@ -31,9 +31,11 @@ import org.paperwire.serdes.StoreSerde;
 ///
 /// @param seed decides everything
 /// @param repeated share of the sightings that repeat a work, from 0 to 1
-record InventedSightings(long seed, double repeated) {
+/// @param abstractWords that an abstract has at least; at most two thirds more
+public record InventedSightings(long seed, double repeated, int abstractWords) {
 
   private static final int WINDOW = 10_000;
+  private static final int WORDS_OF_A_PREPRINT = 120;
   private static final double RARE = 0.2;
   private static final int RARE_WORDS = 200_000;
   private static final int GIVEN_NAMES = 500;
@@ -46,6 +48,11 @@ record InventedSightings(long seed, double repeated) {
   static {
     // Avro copies only records that somebody vouches for; the serdes do.
     StoreSerde.of(PaperSighted.class);
+  }
+
+  /// With abstracts as preprints have them.
+  public InventedSightings(long seed, double repeated) {
+    this(seed, repeated, WORDS_OF_A_PREPRINT);
   }
 
   /// How many works the first so many sightings speak of.
@@ -64,7 +71,8 @@ record InventedSightings(long seed, double repeated) {
     return at;
   }
 
-  PaperSighted sighting(int number) {
+  /// What is said.
+  public PaperSighted sighting(int number) {
     int work = work(number);
     var sighting = work == number ? preprint(work) : elsewhere(preprint(work), number);
     return sighting.build();
@@ -81,7 +89,8 @@ record InventedSightings(long seed, double repeated) {
         .setSourceId(id)
         .setBatchId("invented")
         .setTitle(capitalised(words(random, 5 + random.nextInt(8))))
-        .setAbstract$(capitalised(words(random, 120 + random.nextInt(80))) + ".")
+        .setAbstract$(
+            capitalised(words(random, abstractWords + random.nextInt(abstractWords * 2 / 3))) + ".")
         .setAuthors(authors(random))
         .setPublishedAt("20%02d-%02d-%02d".formatted(10 + work % 16, 1 + work % 12, 1 + work % 28))
         .setIdentifiers(Map.of("arxiv", List.of(id)))

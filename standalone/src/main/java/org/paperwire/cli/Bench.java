@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
       BenchIngest.class,
       BenchPipeline.class,
       BenchRebuild.class,
-      BenchRestart.class
+      BenchRestart.class,
+      BenchChaos.class
     })
 final class Bench implements Callable<Integer> {
 

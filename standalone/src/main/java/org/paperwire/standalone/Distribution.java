@@ -52,7 +52,7 @@ public record Distribution(Path root) {
   /// The registry's jars as one flat class path, in the order in which its authors' own launcher
   /// looks through them. Their launcher would load them with class loaders of its own, whose
   /// classes a start-up cache cannot hold.
-  List<Path> registryClassPath() {
+  public List<Path> registryClassPath() {
     Path registry = root.resolve("registry");
     return List.of(
         registry.resolve("quarkus/transformed-bytecode.jar"),

@@ -52,6 +52,7 @@ class ArchitectureTest {
     "org.paperwire.platform..",
     "org.paperwire.broker..",
     "org.paperwire.benchmarks..",
+    "org.paperwire.chaos..",
     "org.paperwire.ingest.publishing..",
     "org.paperwire.ingest.deadletters..",
     // The topology itself.
