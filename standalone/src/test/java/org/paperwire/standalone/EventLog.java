@@ -9,12 +9,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A reader of the feed that notes what it is told.
 final class EventLog implements AutoCloseable {
+
+  /// Until a stream begins.
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
 
   private final InputStream stream;
   private final Thread reading;
@@ -31,7 +35,7 @@ final class EventLog implements AutoCloseable {
 
   static EventLog of(HttpClient http, URI server, Optional<String> lastId)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(server.resolve("/v1/feed"));
+    var request = HttpRequest.newBuilder(server.resolve("/v1/feed")).timeout(ANSWER_MAX);
     lastId.ifPresent(id -> request.header("Last-Event-ID", id));
     return new EventLog(http.send(request.build(), BodyHandlers.ofInputStream()).body());
   }

@@ -100,6 +100,10 @@ public final class FenceKeeper implements AutoCloseable {
       } catch (KafkaException e) {
         LOG.debug("no fence for now", e);
         pauseQuietly();
+      } catch (RuntimeException e) {
+        // Without fences nobody would ever be told that what was written shows.
+        LOG.error("fences failed and start over", e);
+        pauseQuietly();
       } catch (InterruptedException e) {
         LOG.debug("interrupted");
         return;

@@ -65,7 +65,8 @@ public final class Enrichment implements HealthIndicator {
   private final Thread working =
       Thread.ofPlatform().daemon().name("enrichment-start").unstarted(this::work);
 
-  /// Written by the working thread, read by health checks: why it could not start.
+  /// Written by the working thread, read by health checks: why it could not start, or cannot go on
+  /// for now.
   private volatile @Nullable String failure;
 
   /// Written by the working thread, read by health checks.
@@ -184,8 +185,13 @@ public final class Enrichment implements HealthIndicator {
         if (cleanOf != plan.revision() && remains.remove(plan)) {
           cleanOf = plan.revision();
         }
+        failure = null;
       } catch (KafkaException | Unanswered e) {
         LOG.debug("the plan cannot be followed for now", e);
+      } catch (RuntimeException e) {
+        // Whoever gave up here would leave each later order waiting for ever.
+        failure = e.toString();
+        LOG.error("the plan could not be followed; trying again", e);
       }
       generations.awaitChange(revision, LOOK);
     }

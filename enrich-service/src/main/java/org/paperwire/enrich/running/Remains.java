@@ -1,6 +1,7 @@
 package org.paperwire.enrich.running;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -64,7 +65,7 @@ record Remains(KafkaSettings kafka, Path state) {
       }
       removeStores(plan, kept);
       return true;
-    } catch (ExecutionException | KafkaException | IOException e) {
+    } catch (ExecutionException | KafkaException | IOException | UncheckedIOException e) {
       LOG.debug("something of a generation is left for now", e);
       return false;
     }

@@ -195,6 +195,10 @@ public final class Generations {
         } catch (KafkaException e) {
           LOG.debug("the plan of generations cannot be read for now", e);
           Thread.sleep(RETRY);
+        } catch (RuntimeException e) {
+          // Without a plan nothing would ever be built or switched again.
+          LOG.error("reading the plan of generations failed and starts over", e);
+          Thread.sleep(RETRY);
         }
       }
     } catch (InterruptedException | InterruptException e) {
@@ -222,6 +226,9 @@ public final class Generations {
           consumer.partitionsFor(Topics.GENERATIONS.name()).stream()
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
               .toList();
+      if (all.isEmpty()) {
+        throw new KafkaException("the broker does not know the topic of generations yet");
+      }
       consumer.assign(all);
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
