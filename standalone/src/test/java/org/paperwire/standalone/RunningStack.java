@@ -115,6 +115,11 @@ final class RunningStack implements AutoCloseable {
           "%s does not end.%n%s%n%s"
               .formatted(List.of(arguments), Files.readString(said), whatItIsDoing()));
     }
+    if (process.exitValue() != 0) {
+      System.err.printf(
+          "%s ended with %d: %s%n",
+          List.of(arguments), process.exitValue(), Files.readString(said).strip());
+    }
     return process.exitValue();
   }
 

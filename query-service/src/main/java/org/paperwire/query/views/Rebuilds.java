@@ -82,6 +82,11 @@ public final class Rebuilds {
   /// [#letGo]. The one that served before is brought up to date instead where it is of that.
   public synchronized RebuildStatus follow(EnrichmentGeneration enrichment) throws RebuildRefused {
     refuseUnlessServing();
+    // A view may serve a moment before it shows of what: whoever does not see it there yet would
+    // have it built again, and held for ever.
+    if (servedEnrichment().equals(enrichment)) {
+      throw new RebuildRefused(Reason.REBUILD_OVER, enrichment + " serves already.");
+    }
     var because = Optional.of("the enrichment is built as " + enrichment);
     try {
       OptionalInt before = before();

@@ -1,6 +1,7 @@
 package org.paperwire.query.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.Position;
+import org.paperwire.query.views.Snapshot.Standing;
 import org.paperwire.query.views.ViewStatus.State;
 import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.EnrichmentGeneration;
@@ -73,6 +75,33 @@ class ServeDutyTest {
 
     assertThat(duty.goesOnAfter(new IOException("No space left on device"))).isTrue();
     assertThat(disk.resolve("1")).isDirectory();
+  }
+
+  /// A view serves a moment before it shows of what. Whoever brings views to a generation of the
+  /// enrichment may look just then.
+  @Test
+  void whatServesIsNotBuiltAgainBecauseItDoesNotShowYet() throws IOException {
+    Workshop<?> workshop = workshop();
+    View view = view(workshop);
+    var duty = new ServeDuty(workshop, view.serving(), view.rebuilds());
+    try (Generation generation = duty.open()) {
+      generation.advance(
+          generation
+              .progress()
+              .of(EnrichmentGeneration.FIRST)
+              .at(Map.of(PARTITION, 1L), Position.START));
+      duty.mayServe(generation);
+      assertRefusesToFollowTheFirst(view);
+      view.serving().publish(generation.refresh(Standing.CURRENT), Optional.empty());
+      assertRefusesToFollowTheFirst(view);
+      view.serving().close();
+    }
+    assertThat(view.rebuilds().newest()).isEmpty();
+  }
+
+  private static void assertRefusesToFollowTheFirst(View view) {
+    assertThatExceptionOfType(RebuildRefused.class)
+        .isThrownBy(() -> view.rebuilds().follow(EnrichmentGeneration.FIRST));
   }
 
   private static void catchUp(Workshop<?> workshop) throws IOException {
