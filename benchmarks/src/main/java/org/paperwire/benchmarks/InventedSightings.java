@@ -31,7 +31,7 @@ import org.paperwire.serdes.StoreSerde;
 ///
 /// @param seed decides everything
 /// @param repeated share of the sightings that repeat a work, from 0 to 1
-/// @param abstractWords that an abstract has at least; at most two thirds more
+/// @param abstractWords that an abstract has at least, 2 or more; at most two thirds more
 public record InventedSightings(long seed, double repeated, int abstractWords) {
 
   private static final int WINDOW = 10_000;

@@ -2,7 +2,6 @@ package org.paperwire.chaos;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +71,7 @@ final class Questions implements AutoCloseable {
 
   private static boolean isAnswered(Server replica, String question) {
     try {
-      return Optional.of(replica.get(question)).filter(answer -> answer.isOk()).isPresent();
+      return replica.get(question).isOk();
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
