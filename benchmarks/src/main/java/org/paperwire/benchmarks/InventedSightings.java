@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +34,12 @@ import org.paperwire.serdes.StoreSerde;
 /// @param repeated share of the sightings that repeat a work, from 0 to 1
 /// @param abstractWords that an abstract has at least, 2 or more; at most two thirds more
 public record InventedSightings(long seed, double repeated, int abstractWords) {
+
+  private static final String PREPRINTS = "preprints";
+  private static final String LIBRARY = "library";
+
+  /// Who says them.
+  public static final Set<String> SOURCES = Set.of(PREPRINTS, LIBRARY);
 
   private static final int WINDOW = 10_000;
   private static final int WORDS_OF_A_PREPRINT = 120;
@@ -85,7 +92,7 @@ public record InventedSightings(long seed, double repeated, int abstractWords) {
     return PaperSighted.newBuilder()
         .setSightingId("i" + work)
         .setRecordKey("arxiv:" + id)
-        .setSource("preprints")
+        .setSource(PREPRINTS)
         .setSourceId(id)
         .setBatchId("invented")
         .setTitle(capitalised(words(random, 5 + random.nextInt(8))))
@@ -110,7 +117,7 @@ public record InventedSightings(long seed, double repeated, int abstractWords) {
     return PaperSighted.newBuilder(first)
         .setSightingId("i" + number)
         .setRecordKey("library:" + id)
-        .setSource("library")
+        .setSource(LIBRARY)
         .setSourceId(id)
         .setTitle(misspelt(first.getTitle().toLowerCase(Locale.ROOT), random))
         .setAbstract$(random.nextBoolean() ? first.getAbstract$() : null)

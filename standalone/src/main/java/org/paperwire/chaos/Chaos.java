@@ -5,13 +5,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.paperwire.benchmarks.Folders;
 import org.paperwire.benchmarks.InventedLines;
 import org.paperwire.benchmarks.InventedSightings;
@@ -37,15 +38,21 @@ import picocli.CommandLine.Spec;
           + "the enrichment for longer than their session. In the end compute from the committed "
           + "sightings what has to be there, and compare.",
       "",
-      "A query replica is killed when the other one is ready, as in any upgrade.",
+      "With --compose it is the cluster of docker-compose.yml, which has to be up, and keeps what was "
+          + "written: its containers are killed, frozen and cut off from the network, and everybody comes "
+          + "through the entry.",
+      "",
+      "What there are several of is killed when the others are up: query replicas, brokers.",
       "",
       "Exit codes: 0 all is there, once, and everybody was answered; 1 not so."
     })
 public final class Chaos implements Callable<Integer> {
 
   private static final long LOOK_MILLIS = 20;
-  private static final int KILLS_FOR_A_FREEZE = 10;
   private static final double REPEATED = 0.2;
+
+  /// One of these is killed when the others are there.
+  private static final Set<String> SEVERAL = Set.of("query", "kafka");
 
   /// Faults do not depend on how long a paper is, and the time that all of it takes does.
   private static final int WORDS = 12;
@@ -54,7 +61,7 @@ public final class Chaos implements Callable<Integer> {
       names = "--sightings",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "How many papers are written (default: ${DEFAULT-VALUE}).")
+      description = "How many sightings are written (default: ${DEFAULT-VALUE}).")
   private int sightings;
 
   @Option(
@@ -62,8 +69,22 @@ public final class Chaos implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "How often a part is killed meanwhile; one more in ten is frozen (default: ${DEFAULT-VALUE}).")
+          "How often a part is killed meanwhile; after every ten something lasts for 25 s (default: ${DEFAULT-VALUE}).")
   private int kills;
+
+  @Option(
+      names = "--again",
+      paramLabel = "SHARE",
+      defaultValue = "0.75",
+      description =
+          "The share of the sightings that say what was said before, as lists do that are read again; "
+              + "nothing may follow from them (default: ${DEFAULT-VALUE}).")
+  private double again;
+
+  @Option(
+      names = "--compose",
+      description = "Take the cluster of docker-compose.yml that is up, and leave it there.")
+  private boolean compose;
 
   @Option(
       names = "--seed",
@@ -82,16 +103,20 @@ public final class Chaos implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (sightings < 1 || kills < 0) {
+    if (sightings < 1 || kills < 0 || again < 0 || again >= 1) {
       throw new ParameterException(
-          spec.commandLine(), "--sightings is at least 1, --kills at least 0.");
+          spec.commandLine(),
+          "--sightings is at least 1, --kills at least 0, --again from 0 to below 1.");
     }
     began = System.nanoTime();
     long chosen = seed.orElseGet(() -> (long) new Random().nextInt(Integer.MAX_VALUE));
-    say("%,d papers, %d kills, --seed %d", sightings, kills, chosen);
+    say("%,d sightings, %d kills, --seed %d", sightings, kills, chosen);
     Path folder = Files.createTempDirectory("paperwire-chaos");
     boolean allIsWell = false;
-    try (Cluster cluster = Cluster.start(folder)) {
+    try (Cluster cluster =
+        compose
+            ? Containers.attach(Path.of(System.getProperty("paperwire.home", ".")))
+            : Processes.start(folder)) {
       say("the cluster is ready");
       allIsWell = torment(cluster, folder, chosen);
     } finally {
@@ -107,15 +132,15 @@ public final class Chaos implements Callable<Integer> {
   private boolean torment(Cluster cluster, Path folder, long chosen)
       throws IOException, InterruptedException {
     var papers = new InventedSightings(chosen, REPEATED, WORDS);
+    var reading = new Reading(sightings, again, chosen);
     List<Happened> faults;
     Effects effects;
     try (FeedClock feed = FeedClock.start(cluster.kafka());
-        Questions questions = Questions.start(cluster.replicas())) {
+        Questions questions = Questions.start(cluster.doors())) {
       Writer writer =
-          Writer.start(
-              new InventedLines(papers), sightings, folder.resolve("body.ndjson"), cluster);
+          Writer.start(new InventedLines(papers), reading, folder.resolve("body.ndjson"), cluster);
       faults = inflict(cluster, writer, new Random(chosen));
-      cluster.awaitAllUp();
+      cluster.awaitUp(cluster.parts());
       while (writer.isAlive()) {
         writer.join(LOOK_MILLIS);
       }
@@ -127,12 +152,14 @@ public final class Chaos implements Callable<Integer> {
     effects.rows().forEach(row -> say("%s", row));
     long failed = effects.questions().stream().filter(Questions.Asked::failed).count();
     say("%,d questions in all, %d failed", effects.questions().size(), failed);
+    List<Set<String>> exports = cluster.exports();
+    cluster.rest();
     Findings found =
         new OfflineCheck(
                 cluster.kafka(),
                 new RegistrySerdes(cluster.registryAddress()),
                 folder.resolve("recomputed"))
-            .check(sent(papers), cluster.exports());
+            .check(sent(papers, reading.papers()), exports);
     say(
         "%,d sightings (%,d said again), %,d papers, %,d changes",
         found.sightings(), found.again(), found.papers(), found.changes());
@@ -141,31 +168,26 @@ public final class Chaos implements Callable<Integer> {
     return found.faults().isEmpty() && failed == 0;
   }
 
-  private Set<String> sent(InventedSightings papers) {
-    var sent = new HashSet<String>();
-    for (int number = 0; number < sightings; number++) {
-      sent.add(Objects.requireNonNull(papers.sighting(number).getSourceId()));
-    }
-    return sent;
+  private static Set<String> sent(InventedSightings papers, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(papers::sighting)
+        .map(sighting -> Objects.requireNonNull(sighting.getSourceId()))
+        .collect(Collectors.toSet());
   }
 
-  /// Spreads the faults over the papers: each comes when so many are acknowledged.
+  /// Spreads the faults over the sightings: each comes when so many are acknowledged.
   private List<Happened> inflict(Cluster cluster, Writer writer, Random random)
       throws IOException, InterruptedException {
-    int count = kills + kills / KILLS_FOR_A_FREEZE;
+    List<Fault> plan = Fault.plan(kills, cluster.targets(), random);
     var faults = new ArrayList<Happened>();
-    for (int number = 0; number < count; number++) {
-      Fault fault =
-          number % (KILLS_FOR_A_FREEZE + 1) == KILLS_FOR_A_FREEZE
-              ? Fault.freeze(random)
-              : Fault.kill(random);
-      double moment = (number + random.nextDouble()) / count;
+    for (Fault fault : plan) {
+      double moment = (faults.size() + random.nextDouble()) / plan.size();
       while (writer.isAlive() && writer.acknowledged() < moment * sightings) {
         writer.join(LOOK_MILLIS);
       }
       writer.refuseToHaveFailed();
-      if (fault.part().startsWith("query")) {
-        cluster.awaitUp("query-1", "query-2");
+      if (SEVERAL.contains(Part.kindOf(fault.part()))) {
+        cluster.awaitTwinsOf(fault.part());
       }
       long at = System.nanoTime();
       if (!faults.isEmpty()) {
@@ -173,25 +195,13 @@ public final class Chaos implements Callable<Integer> {
         faults.add(new Happened(last.fault(), last.from(), at));
       }
       faults.add(new Happened(fault, at, Long.MAX_VALUE));
-      inflict(cluster.part(fault.part()), fault);
+      say("%s: %s", fault.part(), fault.row());
+      Part part = cluster.part(fault.part());
+      part.strike(fault.kind());
+      Thread.sleep(fault.down());
+      part.heal(fault.kind());
     }
     return faults;
-  }
-
-  private void inflict(Part part, Fault fault) throws IOException, InterruptedException {
-    say("%s: %s", part.name(), fault.row());
-    switch (fault.kind()) {
-      case KILLED -> {
-        part.kill();
-        Thread.sleep(fault.down());
-        part.startAgain();
-      }
-      case FROZEN -> {
-        part.freeze();
-        Thread.sleep(fault.down());
-        part.thaw();
-      }
-    }
   }
 
   private void say(String form, Object... of) {

@@ -3,189 +3,73 @@ package org.paperwire.chaos;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.paperwire.benchmarks.ChildJvm;
-import org.paperwire.broker.FreePort;
 import org.paperwire.client.Server;
 import org.paperwire.platform.KafkaSettings;
-import org.paperwire.standalone.Distribution;
 
-/// What `docker-compose.yml` starts in containers, as processes on this machine: one broker instead
-/// of three, the registry, ingest, two instances of the enrichment with copies of each other's
-/// stores, and two query replicas.
-final class Cluster implements AutoCloseable {
+/// A Paperwire of several parts, which can be hurt one by one.
+sealed interface Cluster extends AutoCloseable permits Processes, Containers {
 
-  private static final Duration START_MAX = Duration.ofMinutes(5);
-  private static final Duration LOOK = Duration.ofMillis(100);
-  private static final int PROBE_SECONDS = 2;
-  private static final int READY = 200;
-  private static final List<String> SERVICES =
-      List.of("ingest-service-", "enrich-service-", "query-service-", "standalone-", "benchmarks-");
+  /// Until a part is up that was started: several start at once.
+  Duration START_MAX = Duration.ofMinutes(5);
 
-  private final Path folder;
-  private final int kafkaPort = FreePort.choose();
-  private final KafkaSettings kafka = new KafkaSettings("127.0.0.1:" + kafkaPort);
-  private final String registry;
-  private final List<Part> parts = Collections.synchronizedList(new ArrayList<>());
-  private final List<Server> replicas = new ArrayList<>();
-  private final int ingestPort = FreePort.choose();
+  Duration LOOK = Duration.ofMillis(100);
 
-  private Cluster(Path folder) throws IOException {
-    this.folder = folder;
-    this.registry = "http://127.0.0.1:" + FreePort.choose() + "/apis/ccompat/v7";
-  }
-
-  /// Starts all of it, and waits until all of it is ready.
-  static Cluster start(Path folder) throws IOException, InterruptedException {
-    var cluster = new Cluster(folder);
-    // Whoever is interrupted leaves no processes behind.
-    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop"));
-    try {
-      cluster.start();
-      return cluster;
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      cluster.close();
-      throw e;
-    }
-  }
-
-  private void start() throws IOException, InterruptedException {
-    parts.add(Part.started("broker", this::broker, this::brokerAnswers));
-    parts.add(Part.started("registry", this::registry, this::registryAnswers));
-    parts.add(
-        service("ingest", "ingest-service-", "ingest.Application", ingestPort, "deploy=true"));
-    awaitUp("broker", "registry", "ingest");
-    for (int instance = 1; instance <= 2; instance++) {
-      parts.add(
-          service(
-              "enrich-" + instance,
-              "enrich-service-",
-              "enrich.Application",
-              FreePort.choose(),
-              "enrich.instance=" + instance,
-              "enrich.standbys=1"));
-      int port = FreePort.choose();
-      parts.add(service("query-" + instance, "query-service-", "query.Application", port));
-      replicas.add(server(port));
-    }
-    awaitUp("enrich-1", "query-1", "enrich-2", "query-2");
-  }
-
-  private ChildJvm broker() throws IOException {
-    return ChildJvm.start(
-        folder,
-        "broker",
-        jvm("-Xmx288m", "-Dlogback.configurationFile=org/paperwire/broker/logback.xml"),
-        Set.of(),
-        "org.paperwire.broker.BrokerProcess",
-        List.of(folder.resolve("kafka").toString(), Integer.toString(kafkaPort)));
-  }
-
-  private boolean brokerAnswers() throws IOException, InterruptedException {
-    // A client tries again and again, and says so each time.
-    new Socket("127.0.0.1", kafkaPort).close();
-    try (Admin admin = Admin.create(kafka.admin("chaos"))) {
-      var _ = admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS);
-      return true;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
-  }
-
-  private ChildJvm registry() throws IOException {
-    return ChildJvm.start(
-        folder,
-        "registry",
-        jvm(
-            "-Xmx160m",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "-Dquarkus.http.host=127.0.0.1",
-            "-Dquarkus.http.port=" + URI.create(registry).getPort(),
-            "-Dquarkus.management.enabled=false",
-            "-Dquarkus.banner.enabled=false",
-            "-Dapicurio.datasource.url=jdbc:h2:file:" + folder.resolve("registry").resolve("all"),
-            "-Dapicurio.datasource.jdbc.initial-size=1",
-            "-Dapicurio.datasource.jdbc.min-size=1"),
-        Distribution.find().registryClassPath(),
-        "io.quarkus.runner.GeneratedMain",
-        List.of());
-  }
-
-  private boolean registryAnswers() throws IOException, InterruptedException {
-    try (Server answers = new Server(URI.create(registry), Optional.empty())) {
-      return answers.get("/apis/ccompat/v7/subjects").status() == READY;
-    }
-  }
-
-  private Part service(String name, String jar, String main, int port, String... settings)
-      throws IOException {
-    Stream<String> options =
-        Stream.of(
-            "-Xmx320m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dlogback.configurationFile=org/paperwire/platform/logback.xml",
-            "-Dmicronaut.server.host=127.0.0.1",
-            "-Dmicronaut.server.port=" + port,
-            "-Dpaperwire.data=" + folder.resolve(name),
-            "-Dpaperwire.live.enabled=false",
-            "-Dpaperwire.registry.url=" + registry,
-            "-Dpaperwire.kafka.bootstrap-servers=" + kafka.bootstrapServers());
-    List<String> all =
-        jvm(
-            Stream.concat(options, Stream.of(settings).map("-Dpaperwire."::concat))
-                .toArray(String[]::new));
-    Set<String> others = Set.copyOf(SERVICES.stream().filter(other -> !other.equals(jar)).toList());
-    Server server = server(port);
-    return Part.started(
-        name,
-        () -> ChildJvm.start(folder, name, all, others, "org.paperwire." + main, List.of()),
-        () -> server.get("/health").status() == READY);
-  }
-
-  /// With the first compiler alone: most of these processes do not live long enough for the second.
-  private static List<String> jvm(String... options) {
-    var all = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    all.addAll(List.of(options));
-    return all;
-  }
-
-  private static Server server(int port) {
-    return new Server(URI.create("http://127.0.0.1:" + port), Optional.empty());
-  }
-
-  KafkaSettings kafka() {
-    return kafka;
-  }
+  KafkaSettings kafka();
 
   /// The Confluent-compatible address.
-  String registryAddress() {
-    return registry;
-  }
+  String registryAddress();
 
   /// Where papers are sent. The caller closes it.
-  Server ingestServer() {
-    return server(ingestPort);
+  Server ingestServer();
+
+  /// Whom readers ask; where one does not answer, they ask the next.
+  List<Server> doors();
+
+  /// Each query replica by itself.
+  List<Server> replicas();
+
+  List<? extends Part> parts();
+
+  /// What can happen here.
+  Fault.Targets targets();
+
+  /// Ends everything that computes: what is compared in the end stays, and gets the processors.
+  void rest() throws IOException, InterruptedException;
+
+  default Part part(String name) {
+    return parts().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /// Waits until these do what they are there for.
+  default void awaitUp(List<? extends Part> waitedFor) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_MAX.toNanos();
+    for (Part part : waitedFor) {
+      while (!part.isUp()) {
+        part.refuseToHaveEnded();
+        if (System.nanoTime() > deadline) {
+          throw new IOException(part.name() + " is not ready after " + START_MAX);
+        }
+        Thread.sleep(LOOK);
+      }
+    }
+  }
+
+  /// Waits until nobody but this part is away of those that do the same, the part among them.
+  default void awaitTwinsOf(String name) throws IOException, InterruptedException {
+    String kind = Part.kindOf(name);
+    awaitUp(parts().stream().filter(part -> Part.kindOf(part.name()).equals(kind)).toList());
   }
 
   /// The lines of the export of each replica.
-  List<Set<String>> exports() throws IOException, InterruptedException {
+  default List<Set<String>> exports() throws IOException, InterruptedException {
     var exports = new ArrayList<Set<String>>();
-    for (Server replica : replicas) {
+    for (Server replica : replicas()) {
       try (var lines =
           new BufferedReader(
               new InputStreamReader(
@@ -196,37 +80,6 @@ final class Cluster implements AutoCloseable {
     return exports;
   }
 
-  List<Server> replicas() {
-    return replicas;
-  }
-
-  Part part(String name) {
-    return parts.stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  /// Waits until these do what they are there for.
-  void awaitUp(String... names) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + START_MAX.toNanos();
-    for (String name : names) {
-      Part part = part(name);
-      while (!part.isUp()) {
-        part.refuseToHaveEnded();
-        if (System.nanoTime() > deadline) {
-          throw new IOException(name + " is not ready; see " + folder.resolve(name + ".log"));
-        }
-        Thread.sleep(LOOK);
-      }
-    }
-  }
-
-  void awaitAllUp() throws IOException, InterruptedException {
-    awaitUp(parts.stream().map(Part::name).toArray(String[]::new));
-  }
-
-  /// Stops who uses others before them.
   @Override
-  public void close() {
-    replicas.forEach(Server::close);
-    parts.reversed().forEach(Part::close);
-  }
+  void close();
 }

@@ -1,6 +1,8 @@
 package org.paperwire.chaos;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -13,51 +15,56 @@ record Fault(String part, Kind kind, Duration down) {
 
   /// Longer than the session of a member of a group: the others take over what it has, and it comes
   /// back and believes that it still has it.
-  private static final Duration FROZEN = Duration.ofSeconds(25);
+  private static final Duration LONG = Duration.ofSeconds(25);
 
   private static final int DOWN_MILLIS_MAX = 2_000;
-
-  /// The likelier, the oftener it is named.
-  private static final List<String> KILLED =
-      List.of(
-          "broker",
-          "registry",
-          "ingest",
-          "ingest",
-          "enrich-1",
-          "enrich-1",
-          "enrich-2",
-          "enrich-2",
-          "query-1",
-          "query-2");
-
-  private static final List<String> FROZEN_PARTS = List.of("enrich-1", "enrich-2");
 
   /// The kinds of faults.
   enum Kind {
     /// `kill -9`.
     KILLED,
-    /// `SIGSTOP`, and later `SIGCONT`.
-    FROZEN
+    /// Stopped in the middle of whatever it does, as a machine does that swaps, and goes on.
+    FROZEN,
+    /// Without a network, and back in it.
+    CUT_OFF
   }
 
-  static Fault kill(Random random) {
-    return new Fault(
-        KILLED.get(random.nextInt(KILLED.size())),
-        Kind.KILLED,
-        Duration.ofMillis(random.nextInt(DOWN_MILLIS_MAX)));
-  }
+  /// What can happen in a cluster.
+  ///
+  /// @param killed which parts are killed, each as often as it is named
+  /// @param workers which parts are frozen and cut off
+  /// @param lasting how
+  record Targets(List<String> killed, List<String> workers, List<Kind> lasting) {}
 
-  static Fault freeze(Random random) {
-    return new Fault(FROZEN_PARTS.get(random.nextInt(FROZEN_PARTS.size())), Kind.FROZEN, FROZEN);
+  /// Some kills, in an order of their own each time all of the targets have been killed; after all
+  /// of them, each of the lasting faults.
+  static List<Fault> plan(int kills, Targets targets, Random random) {
+    var plan = new ArrayList<Fault>();
+    var next = new ArrayList<String>();
+    for (int kill = 1; kill <= kills; kill++) {
+      if (next.isEmpty()) {
+        next.addAll(targets.killed());
+        Collections.shuffle(next, random);
+      }
+      Duration down = Duration.ofMillis(random.nextInt(DOWN_MILLIS_MAX));
+      plan.add(new Fault(next.removeLast(), Kind.KILLED, down));
+      if (next.isEmpty()) {
+        for (Kind kind : targets.lasting()) {
+          String part = targets.workers().get(random.nextInt(targets.workers().size()));
+          plan.add(new Fault(part, kind, LONG));
+        }
+      }
+    }
+    return List.copyOf(plan);
   }
 
   /// What rows of a table are about: which of two is all the same.
   String row() {
-    String name = part.replaceAll("-\\d$", "");
+    String name = Part.kindOf(part);
     return switch (kind) {
       case KILLED -> name + " killed";
       case FROZEN -> name + " frozen for " + down.toSeconds() + " s";
+      case CUT_OFF -> name + " cut off for " + down.toSeconds() + " s";
     };
   }
 }

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -25,6 +27,7 @@ import org.paperwire.enrich.tagging.Tagger;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.Cluster;
+import org.paperwire.topics.Topic;
 import org.paperwire.topics.Topics;
 import org.rocksdb.Env;
 import org.rocksdb.Options;
@@ -38,7 +41,7 @@ final class Recomputed implements AutoCloseable {
   private static final int DRAINED_AFTER = 500;
 
   private final TopologyTestDriver driver;
-  private final TestInputTopic<byte[], byte[]> sightings;
+  private final Map<String, TestInputTopic<byte[], byte[]>> sources;
   private final TestOutputTopic<String, Paper> papers;
   private final Map<String, Paper> newest = new HashMap<>();
   private int heard;
@@ -61,17 +64,22 @@ final class Recomputed implements AutoCloseable {
             new PaperTopology(SourceRanks.standard(), Matching::standard, tagger::tags, serdes, 1)
                 .build(new StreamsConfig(settings)),
             properties);
-    this.sightings =
-        driver.createInputTopic(
-            Topics.SIGHTINGS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    this.sources =
+        Topics.SOURCES.stream()
+            .collect(
+                Collectors.toMap(
+                    Topic::name,
+                    topic ->
+                        driver.createInputTopic(
+                            topic.name(), new ByteArraySerializer(), new ByteArraySerializer())));
     this.papers =
         driver.createOutputTopic(
             Topics.PAPERS.name(), new StringDeserializer(), serdes.deserializer(Topics.PAPERS));
   }
 
-  /// Takes in a record of the topic of sightings.
-  void hear(byte[] key, byte[] value) {
-    sightings.pipeInput(key, value);
+  /// Takes in a record of one of the source topics.
+  void hear(String topic, byte[] key, byte[] value) {
+    Objects.requireNonNull(sources.get(topic), topic).pipeInput(key, value);
     if (++heard % DRAINED_AFTER == 0) {
       drain();
     }

@@ -19,12 +19,12 @@ import org.paperwire.client.Upload;
 final class Writer extends Thread {
 
   private static final int BODY = 250;
-  private static final int UNDER_WAY_MAX = 8;
+  private static final int UNDER_WAY_MAX = 24;
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final InventedLines papers;
-  private final int count;
+  private final Reading reading;
   private final Path scratch;
   private final Cluster cluster;
 
@@ -34,22 +34,22 @@ final class Writer extends Thread {
   private volatile int again;
   private volatile Optional<Exception> failure = Optional.empty();
 
-  private Writer(InventedLines papers, int count, Path scratch, Cluster cluster) {
+  private Writer(InventedLines papers, Reading reading, Path scratch, Cluster cluster) {
     super("writer");
     this.papers = papers;
-    this.count = count;
+    this.reading = reading;
     this.scratch = scratch;
     this.cluster = cluster;
     setDaemon(true);
   }
 
-  static Writer start(InventedLines papers, int count, Path scratch, Cluster cluster) {
-    var writer = new Writer(papers, count, scratch, cluster);
+  static Writer start(InventedLines papers, Reading reading, Path scratch, Cluster cluster) {
+    var writer = new Writer(papers, reading, scratch, cluster);
     writer.start();
     return writer;
   }
 
-  /// How many papers were acknowledged so far.
+  /// How many sightings were acknowledged so far.
   int acknowledged() {
     return acknowledged;
   }
@@ -70,11 +70,12 @@ final class Writer extends Thread {
   public void run() {
     Deque<String> underWay = new ArrayDeque<>();
     try (Server ingest = cluster.ingestServer()) {
-      for (int from = 0; from < count; from += BODY) {
-        int to = Math.min(count, from + BODY);
-        papers.write(scratch, from, to);
+      int written = 0;
+      for (Reading.Body body : reading.bodies(BODY)) {
+        papers.write(scratch, body.from(), body.to());
         underWay.add(send(ingest, Files.readAllBytes(scratch)));
-        acknowledged = to;
+        written += body.size();
+        acknowledged = written;
         if (underWay.size() > UNDER_WAY_MAX) {
           awaitVisible(underWay.remove(), cluster.replicas());
         }

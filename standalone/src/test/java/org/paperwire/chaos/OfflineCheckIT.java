@@ -86,6 +86,7 @@ class OfflineCheckIT {
       sightings.forEach(
           (key, sighting) ->
               recomputed.hear(
+                  Topics.SIGHTINGS.name(),
                   key.getBytes(StandardCharsets.UTF_8),
                   Objects.requireNonNull(serializer.serialize(Topics.SIGHTINGS.name(), sighting))));
       papers = recomputed.papers();
