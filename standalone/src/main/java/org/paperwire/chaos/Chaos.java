@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
 public final class Chaos implements Callable<Integer> {
 
   private static final long LOOK_MILLIS = 20;
+  private static final int KILLS = 100;
   private static final double REPEATED = 0.2;
 
   /// One of these is killed when the others are there.
@@ -67,10 +68,17 @@ public final class Chaos implements Callable<Integer> {
   @Option(
       names = "--kills",
       paramLabel = "N",
-      defaultValue = "100",
       description =
-          "How often a part is killed meanwhile; after every ten something lasts for 25 s (default: ${DEFAULT-VALUE}).")
-  private int kills;
+          "How often a part is killed meanwhile; when all have been, something lasts for 25 s (default: 100).")
+  private Optional<Integer> kills = Optional.empty();
+
+  @Option(
+      names = "--kill",
+      paramLabel = "PART",
+      split = ",",
+      description =
+          "Kill these, in an order of their own, instead of everybody: query-1,enrich-2. Without --kills, each once.")
+  private List<String> killed = List.of();
 
   @Option(
       names = "--again",
@@ -103,14 +111,14 @@ public final class Chaos implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (sightings < 1 || kills < 0 || again < 0 || again >= 1) {
+    if (sightings < 1 || kills() < 0 || again < 0 || again >= 1) {
       throw new ParameterException(
           spec.commandLine(),
           "--sightings is at least 1, --kills at least 0, --again from 0 to below 1.");
     }
     began = System.nanoTime();
     long chosen = seed.orElseGet(() -> (long) new Random().nextInt(Integer.MAX_VALUE));
-    say("%,d sightings, %d kills, --seed %d", sightings, kills, chosen);
+    say("%,d sightings, %d kills, --seed %d", sightings, kills(), chosen);
     Path folder = Files.createTempDirectory("paperwire-chaos");
     boolean allIsWell = false;
     try (Cluster cluster =
@@ -118,6 +126,7 @@ public final class Chaos implements Callable<Integer> {
             ? Containers.attach(Path.of(System.getProperty("paperwire.home", ".")))
             : Processes.start(folder)) {
       say("the cluster is ready");
+      refuseStrangers(cluster);
       allIsWell = torment(cluster, folder, chosen);
     } finally {
       if (allIsWell) {
@@ -127,6 +136,18 @@ public final class Chaos implements Callable<Integer> {
       }
     }
     return allIsWell ? 0 : 1;
+  }
+
+  private void refuseStrangers(Cluster cluster) {
+    List<String> there = cluster.parts().stream().map(Part::name).toList();
+    killed.stream()
+        .filter(name -> !there.contains(name))
+        .forEach(
+            name -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "--kill %s: there are %s.".formatted(name, String.join(", ", there)));
+            });
   }
 
   private boolean torment(Cluster cluster, Path folder, long chosen)
@@ -168,6 +189,10 @@ public final class Chaos implements Callable<Integer> {
     return found.faults().isEmpty() && failed == 0;
   }
 
+  private int kills() {
+    return kills.orElseGet(() -> killed.isEmpty() ? KILLS : killed.size());
+  }
+
   private static Set<String> sent(InventedSightings papers, int count) {
     return IntStream.range(0, count)
         .mapToObj(papers::sighting)
@@ -178,7 +203,9 @@ public final class Chaos implements Callable<Integer> {
   /// Spreads the faults over the sightings: each comes when so many are acknowledged.
   private List<Happened> inflict(Cluster cluster, Writer writer, Random random)
       throws IOException, InterruptedException {
-    List<Fault> plan = Fault.plan(kills, cluster.targets(), random);
+    Fault.Targets targets = cluster.targets();
+    List<Fault> plan =
+        Fault.plan(kills(), killed.isEmpty() ? targets : targets.killing(killed), random);
     var faults = new ArrayList<Happened>();
     for (Fault fault : plan) {
       double moment = (faults.size() + random.nextDouble()) / plan.size();

@@ -20,7 +20,7 @@ record ContainerPart(String name, String id, String network, Docker docker, Prob
   public void strike(Fault.Kind kind) throws IOException, InterruptedException {
     switch (kind) {
       case KILLED -> docker.run("kill", "--signal", "KILL", id);
-      case FROZEN -> docker.run("pause", id);
+      case FROZEN -> signal("STOP");
       case CUT_OFF -> docker.run("network", "disconnect", network, id);
     }
   }
@@ -29,9 +29,15 @@ record ContainerPart(String name, String id, String network, Docker docker, Prob
   public void heal(Fault.Kind kind) throws IOException, InterruptedException {
     switch (kind) {
       case KILLED -> docker.run("start", id);
-      case FROZEN -> docker.run("unpause", id);
+      case FROZEN -> signal("CONT");
       case CUT_OFF -> docker.run("network", "connect", "--alias", name, network, id);
     }
+  }
+
+  /// To everybody in there but the first process, which only waits for the others. `docker pause`
+  /// needs a freezer, which not every machine has.
+  private void signal(String signal) throws IOException, InterruptedException {
+    docker.run("exec", id, "bash", "-c", "kill -" + signal + " -1");
   }
 
   /// Docker starts it again.

@@ -34,7 +34,12 @@ record Fault(String part, Kind kind, Duration down) {
   /// @param killed which parts are killed, each as often as it is named
   /// @param workers which parts are frozen and cut off
   /// @param lasting how
-  record Targets(List<String> killed, List<String> workers, List<Kind> lasting) {}
+  record Targets(List<String> killed, List<String> workers, List<Kind> lasting) {
+
+    Targets killing(List<String> others) {
+      return new Targets(others, workers, lasting);
+    }
+  }
 
   /// Some kills, in an order of their own each time all of the targets have been killed; after all
   /// of them, each of the lasting faults.

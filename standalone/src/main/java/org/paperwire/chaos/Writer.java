@@ -19,6 +19,11 @@ import org.paperwire.client.Upload;
 final class Writer extends Thread {
 
   private static final int BODY = 250;
+
+  /// A tenth of all bodies: so what is acknowledged says how far everything is.
+  private static final int UNDER_WAY_SHARE = 10;
+
+  private static final int UNDER_WAY_MIN = 2;
   private static final int UNDER_WAY_MAX = 24;
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -71,12 +76,14 @@ final class Writer extends Thread {
     Deque<String> underWay = new ArrayDeque<>();
     try (Server ingest = cluster.ingestServer()) {
       int written = 0;
-      for (Reading.Body body : reading.bodies(BODY)) {
+      List<Reading.Body> bodies = reading.bodies(BODY);
+      int underWayMax = Math.clamp(bodies.size() / UNDER_WAY_SHARE, UNDER_WAY_MIN, UNDER_WAY_MAX);
+      for (Reading.Body body : bodies) {
         papers.write(scratch, body.from(), body.to());
         underWay.add(send(ingest, Files.readAllBytes(scratch)));
         written += body.size();
         acknowledged = written;
-        if (underWay.size() > UNDER_WAY_MAX) {
+        if (underWay.size() > underWayMax) {
           awaitVisible(underWay.remove(), cluster.replicas());
         }
       }
