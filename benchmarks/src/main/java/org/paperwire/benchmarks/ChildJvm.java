@@ -32,7 +32,7 @@ public record ChildJvm(Process process, Path log) implements AutoCloseable {
       String mainClass,
       List<String> arguments)
       throws IOException {
-    return start(folder, name, options, libraries(without), mainClass, arguments);
+    return start(folder, name, options, classPath(libraries(), without), mainClass, arguments);
   }
 
   /// Starts something that is not ours.
@@ -62,10 +62,10 @@ public record ChildJvm(Process process, Path log) implements AutoCloseable {
         log);
   }
 
-  /// The libraries beside the one that this class's neighbours are in, without those modules: a
-  /// service finds its beans on the class path, and would start another's with its own.
-  private static List<Path> libraries(Set<String> without) throws IOException {
-    try (Stream<Path> jars = Files.list(libraries())) {
+  /// The libraries in a folder, without those modules: a service finds its beans on the class path,
+  /// and would start another's with its own.
+  public static List<Path> classPath(Path libraries, Set<String> without) throws IOException {
+    try (Stream<Path> jars = Files.list(libraries)) {
       return jars.filter(
               jar -> without.stream().noneMatch(jar.getFileName().toString()::startsWith))
           .sorted()
@@ -77,7 +77,8 @@ public record ChildJvm(Process process, Path log) implements AutoCloseable {
     return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static Path libraries() {
+  /// Where the libraries of this version are: beside the one that this class's neighbours are in.
+  public static Path libraries() {
     try {
       return Path.of(
               KafkaSettings.class.getProtectionDomain().getCodeSource().getLocation().toURI())

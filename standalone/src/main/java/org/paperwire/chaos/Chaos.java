@@ -13,12 +13,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.paperwire.benchmarks.ChildJvm;
 import org.paperwire.benchmarks.Folders;
 import org.paperwire.benchmarks.InventedLines;
 import org.paperwire.benchmarks.InventedSightings;
 import org.paperwire.chaos.Effects.Happened;
 import org.paperwire.chaos.OfflineCheck.Findings;
 import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.EnrichmentGeneration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,6 +83,15 @@ public final class Chaos implements Callable<Integer> {
   private List<String> killed = List.of();
 
   @Option(
+      names = "--other",
+      paramLabel = "DIR",
+      description = {
+        "Kill nobody: take one part after the other back to the version in this folder, which is built, and bring "
+            + "it to this version again, while papers are written and read."
+      })
+  private Optional<Path> other = Optional.empty();
+
+  @Option(
       names = "--again",
       paramLabel = "SHARE",
       defaultValue = "0.75",
@@ -116,6 +127,11 @@ public final class Chaos implements Callable<Integer> {
           spec.commandLine(),
           "--sightings is at least 1, --kills at least 0, --again from 0 to below 1.");
     }
+    if (other.isPresent() && (compose || !Files.isDirectory(libraries(other.get())))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--other is a folder that Paperwire was built in; not with --compose.");
+    }
     began = System.nanoTime();
     long chosen = seed.orElseGet(() -> (long) new Random().nextInt(Integer.MAX_VALUE));
     say("%,d sightings, %d kills, --seed %d", sightings, kills(), chosen);
@@ -124,7 +140,7 @@ public final class Chaos implements Callable<Integer> {
     try (Cluster cluster =
         compose
             ? Containers.attach(Path.of(System.getProperty("paperwire.home", ".")))
-            : Processes.start(folder)) {
+            : Processes.start(folder, other.map(Chaos::libraries).orElseGet(ChildJvm::libraries))) {
       say("the cluster is ready");
       refuseStrangers(cluster);
       allIsWell = torment(cluster, folder, chosen);
@@ -156,6 +172,8 @@ public final class Chaos implements Callable<Integer> {
     var reading = new Reading(sightings, again, chosen);
     List<Happened> faults;
     Effects effects;
+    EnrichmentGeneration generation;
+    String logic = cluster.serving().orElseThrow().logic();
     try (FeedClock feed = FeedClock.start(cluster.kafka());
         Questions questions = Questions.start(cluster.doors())) {
       Writer writer =
@@ -167,6 +185,7 @@ public final class Chaos implements Callable<Integer> {
       }
       writer.refuseToHaveFailed();
       say("all papers are written and visible; %d bodies were sent again", writer.again());
+      generation = cluster.awaitServing(logic);
       effects = new Effects(faults, questions.asked(), feed.heard());
     }
     say("%s", Effects.Row.HEAD);
@@ -179,6 +198,7 @@ public final class Chaos implements Callable<Integer> {
         new OfflineCheck(
                 cluster.kafka(),
                 new RegistrySerdes(cluster.registryAddress()),
+                generation,
                 folder.resolve("recomputed"))
             .check(sent(papers, reading.papers()), exports);
     say(
@@ -189,7 +209,22 @@ public final class Chaos implements Callable<Integer> {
     return found.faults().isEmpty() && failed == 0;
   }
 
+  private static Path libraries(Path home) {
+    return home.resolve("standalone/target/paperwire/lib");
+  }
+
+  private List<Fault> plan(Cluster cluster, Random random) {
+    if (other.isPresent()) {
+      return Fault.replacements(Processes.REPLACED);
+    }
+    Fault.Targets targets = cluster.targets();
+    return Fault.plan(kills(), killed.isEmpty() ? targets : targets.killing(killed), random);
+  }
+
   private int kills() {
+    if (other.isPresent()) {
+      return 0;
+    }
     return kills.orElseGet(() -> killed.isEmpty() ? KILLS : killed.size());
   }
 
@@ -203,9 +238,7 @@ public final class Chaos implements Callable<Integer> {
   /// Spreads the faults over the sightings: each comes when so many are acknowledged.
   private List<Happened> inflict(Cluster cluster, Writer writer, Random random)
       throws IOException, InterruptedException {
-    Fault.Targets targets = cluster.targets();
-    List<Fault> plan =
-        Fault.plan(kills(), killed.isEmpty() ? targets : targets.killing(killed), random);
+    List<Fault> plan = plan(cluster, random);
     var faults = new ArrayList<Happened>();
     for (Fault fault : plan) {
       double moment = (faults.size() + random.nextDouble()) / plan.size();
@@ -227,6 +260,9 @@ public final class Chaos implements Callable<Integer> {
       part.strike(fault.kind());
       Thread.sleep(fault.down());
       part.heal(fault.kind());
+      if (fault.kind().isOrderly()) {
+        cluster.awaitUp(List.of(part));
+      }
     }
     return faults;
   }

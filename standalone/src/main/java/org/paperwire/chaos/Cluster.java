@@ -1,5 +1,6 @@
 package org.paperwire.chaos;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.paperwire.client.Server;
 import org.paperwire.platform.KafkaSettings;
+import org.paperwire.topics.EnrichmentGeneration;
 
 /// A Paperwire of several parts, which can be hurt one by one.
 sealed interface Cluster extends AutoCloseable permits Processes, Containers {
@@ -64,6 +67,34 @@ sealed interface Cluster extends AutoCloseable permits Processes, Containers {
   default void awaitTwinsOf(String name) throws IOException, InterruptedException {
     String kind = Part.kindOf(name);
     awaitUp(parts().stream().filter(part -> Part.kindOf(part.name()).equals(kind)).toList());
+  }
+
+  /// The generation of the enrichment that serves, and by which logic it was made; empty while
+  /// another one is being built.
+  default Optional<Serving> serving() throws IOException, InterruptedException {
+    JsonNode plan = replicas().getFirst().get("/v1/enrichment").body();
+    return plan.path("rebuild").path("state").asText().equals("building")
+        ? Optional.empty()
+        : EnrichmentGeneration.parse(plan.path("serving").path("generation").asText())
+            .map(name -> new Serving(name, plan.path("serving").path("logic").asText()));
+  }
+
+  /// What serves.
+  ///
+  /// @param logic the rules that made it
+  record Serving(EnrichmentGeneration generation, String logic) {}
+
+  /// Waits until what serves was made by these rules.
+  default EnrichmentGeneration awaitServing(String logic) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_MAX.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<Serving> serving = serving().filter(now -> now.logic().equals(logic));
+      if (serving.isPresent()) {
+        return serving.get().generation();
+      }
+      Thread.sleep(LOOK);
+    }
+    throw new IOException("what serves is still made by other rules than " + logic);
   }
 
   /// The lines of the export of each replica.

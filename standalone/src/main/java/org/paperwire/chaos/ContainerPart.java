@@ -22,6 +22,7 @@ record ContainerPart(String name, String id, String network, Docker docker, Prob
       case KILLED -> docker.run("kill", "--signal", "KILL", id);
       case FROZEN -> signal("STOP");
       case CUT_OFF -> docker.run("network", "disconnect", network, id);
+      case TAKEN_BACK, UPGRADED -> throw new IllegalArgumentException("images are built, not here");
     }
   }
 
@@ -31,6 +32,7 @@ record ContainerPart(String name, String id, String network, Docker docker, Prob
       case KILLED -> docker.run("start", id);
       case FROZEN -> signal("CONT");
       case CUT_OFF -> docker.run("network", "connect", "--alias", name, network, id);
+      case TAKEN_BACK, UPGRADED -> throw new IllegalArgumentException("images are built, not here");
     }
   }
 

@@ -42,15 +42,20 @@ record Effects(List<Happened> faults, List<Asked> questions, List<Long> changes)
 
     @Override
     public String toString() {
-      return "%-26s %5d %,9d %7d %9.2f s %12.1f s %9.1f s"
+      return "%-26s %5d %,9d %7d %9.2f s %14s %11s"
           .formatted(
               fault,
               times,
               asked,
               failed,
               slowest.toMillis() / 1e3,
-              silence.toMillis() / 1e3,
-              longestSilence.toMillis() / 1e3);
+              seconds(silence),
+              seconds(longestSilence));
+    }
+
+    /// Where nothing was to come out, nobody waited.
+    private static String seconds(Duration silence) {
+      return silence.isZero() ? "-" : "%.1f s".formatted(silence.toMillis() / 1e3);
     }
   }
 

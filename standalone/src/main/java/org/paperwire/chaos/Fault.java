@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// What is done to a part.
 ///
@@ -26,7 +27,16 @@ record Fault(String part, Kind kind, Duration down) {
     /// Stopped in the middle of whatever it does, as a machine does that swaps, and goes on.
     FROZEN,
     /// Without a network, and back in it.
-    CUT_OFF
+    CUT_OFF,
+    /// Stopped, and started again as another version.
+    TAKEN_BACK,
+    /// Stopped, and started again as this version.
+    UPGRADED;
+
+    /// Whether the next part waits until this one is ready.
+    boolean isOrderly() {
+      return this == TAKEN_BACK || this == UPGRADED;
+    }
   }
 
   /// What can happen in a cluster.
@@ -63,12 +73,21 @@ record Fault(String part, Kind kind, Duration down) {
     return List.copyOf(plan);
   }
 
+  /// One part after the other is taken back to another version, and brought to this one again.
+  static List<Fault> replacements(List<String> parts) {
+    return Stream.of(Kind.TAKEN_BACK, Kind.UPGRADED)
+        .flatMap(kind -> parts.stream().map(part -> new Fault(part, kind, Duration.ZERO)))
+        .toList();
+  }
+
   /// What rows of a table are about: which of two is all the same.
   String row() {
     String name = Part.kindOf(part);
     return switch (kind) {
       case KILLED -> name + " killed";
       case FROZEN -> name + " frozen for " + down.toSeconds() + " s";
+      case TAKEN_BACK -> name + " taken back";
+      case UPGRADED -> name + " upgraded";
       case CUT_OFF -> name + " cut off for " + down.toSeconds() + " s";
     };
   }

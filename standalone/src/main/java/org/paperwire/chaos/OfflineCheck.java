@@ -26,6 +26,7 @@ import org.paperwire.client.Server;
 import org.paperwire.enrich.mapping.PaperMapping;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.serdes.RegistrySerdes;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.paperwire.topics.Topic;
 import org.paperwire.topics.Topics;
 
@@ -38,6 +39,7 @@ final class OfflineCheck {
 
   private final KafkaSettings kafka;
   private final RegistrySerdes serdes;
+  private final EnrichmentGeneration generation;
   private final Path scratch;
 
   /// What was found.
@@ -49,10 +51,13 @@ final class OfflineCheck {
   /// @param faults what is not as it has to be; empty when all is
   record Findings(int sightings, int again, int papers, int changes, Map<String, Integer> faults) {}
 
+  /// @param generation that serves
   /// @param scratch a folder for the stores of what is computed again
-  OfflineCheck(KafkaSettings kafka, RegistrySerdes serdes, Path scratch) {
+  OfflineCheck(
+      KafkaSettings kafka, RegistrySerdes serdes, EnrichmentGeneration generation, Path scratch) {
     this.kafka = kafka;
     this.serdes = serdes;
+    this.generation = generation;
     this.scratch = scratch;
   }
 
@@ -87,7 +92,7 @@ final class OfflineCheck {
     Map<String, Paper> actual = new HashMap<>();
     Deserializer<Paper> papers = serdes.deserializer(Topics.PAPERS);
     read(
-        Topics.PAPERS,
+        generation.topic(Topics.PAPERS),
         record -> {
           Paper paper = papers.deserialize(record.topic(), record.value());
           actual.put(paper.getPaperId(), paper);
@@ -138,7 +143,7 @@ final class OfflineCheck {
     int[] counts = {0, 0, 0};
     Deserializer<PaperChange> changes = serdes.deserializer(Topics.CHANGES);
     read(
-        Topics.CHANGES,
+        generation.topic(Topics.CHANGES),
         record -> {
           PaperChange change = changes.deserialize(record.topic(), record.value());
           long before = revisions.getOrDefault(change.getPaperId(), 0L);

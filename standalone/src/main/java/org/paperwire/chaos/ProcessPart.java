@@ -13,18 +13,25 @@ final class ProcessPart implements Part, AutoCloseable {
   private final Program program;
   private final Probe probe;
   private ChildJvm running;
+  private Version version = Version.THIS;
 
   /// How it is started.
   @FunctionalInterface
   interface Program {
-    ChildJvm start() throws IOException;
+    ChildJvm start(Version version) throws IOException;
+  }
+
+  /// What is started.
+  enum Version {
+    THIS,
+    OTHER
   }
 
   private ProcessPart(String name, Program program, Probe probe) throws IOException {
     this.name = name;
     this.program = program;
     this.probe = probe;
-    this.running = program.start();
+    this.running = program.start(version);
   }
 
   /// Starts it.
@@ -42,6 +49,7 @@ final class ProcessPart implements Part, AutoCloseable {
     switch (kind) {
       case KILLED -> running.process().destroyForcibly().waitFor();
       case FROZEN -> signal("STOP");
+      case TAKEN_BACK, UPGRADED -> running.close();
       case CUT_OFF -> throw new IllegalArgumentException("processes share one network");
     }
   }
@@ -49,10 +57,17 @@ final class ProcessPart implements Part, AutoCloseable {
   @Override
   public void heal(Fault.Kind kind) throws IOException, InterruptedException {
     switch (kind) {
-      case KILLED -> running = program.start();
+      case KILLED -> running = program.start(version);
       case FROZEN -> signal("CONT");
+      case TAKEN_BACK -> startAs(Version.OTHER);
+      case UPGRADED -> startAs(Version.THIS);
       case CUT_OFF -> throw new IllegalArgumentException("processes share one network");
     }
+  }
+
+  private void startAs(Version next) throws IOException {
+    version = next;
+    running = program.start(version);
   }
 
   private void signal(String signal) throws IOException, InterruptedException {

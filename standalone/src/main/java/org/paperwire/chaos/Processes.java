@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.paperwire.benchmarks.ChildJvm;
 import org.paperwire.broker.FreePort;
+import org.paperwire.chaos.ProcessPart.Version;
 import org.paperwire.client.Server;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.standalone.Distribution;
@@ -48,7 +49,12 @@ final class Processes implements Cluster {
           List.of("enrich-1", "enrich-2"),
           List.of(Fault.Kind.FROZEN));
 
+  /// In this order versions are replaced, one at a time.
+  static final List<String> REPLACED =
+      List.of("query-1", "query-2", "enrich-1", "enrich-2", "ingest");
+
   private final Path folder;
+  private final Path otherLibraries;
   private final int kafkaPort = FreePort.choose();
   private final KafkaSettings kafka = new KafkaSettings("127.0.0.1:" + kafkaPort);
   private final String registry;
@@ -56,14 +62,18 @@ final class Processes implements Cluster {
   private final List<Server> replicas = new ArrayList<>();
   private final int ingestPort = FreePort.choose();
 
-  private Processes(Path folder) throws IOException {
+  private Processes(Path folder, Path otherLibraries) throws IOException {
     this.folder = folder;
+    this.otherLibraries = otherLibraries;
     this.registry = "http://127.0.0.1:" + FreePort.choose() + "/apis/ccompat/v7";
   }
 
   /// Starts all of it, and waits until all of it is ready.
-  static Processes start(Path folder) throws IOException, InterruptedException {
-    var cluster = new Processes(folder);
+  ///
+  /// @param otherLibraries of the version that parts can be taken back to
+  static Processes start(Path folder, Path otherLibraries)
+      throws IOException, InterruptedException {
+    var cluster = new Processes(folder, otherLibraries);
     // Whoever is interrupted leaves no processes behind.
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop"));
     try {
@@ -76,8 +86,8 @@ final class Processes implements Cluster {
   }
 
   private void start() throws IOException, InterruptedException {
-    parts.add(ProcessPart.started("broker", this::broker, this::brokerAnswers));
-    parts.add(ProcessPart.started("registry", this::registry, this::registryAnswers));
+    parts.add(ProcessPart.started("broker", _ -> broker(), this::brokerAnswers));
+    parts.add(ProcessPart.started("registry", _ -> registry(), this::registryAnswers));
     parts.add(
         service("ingest", "ingest-service-", "ingest.Application", ingestPort, "deploy=true"));
     awaitUp(parts);
@@ -164,8 +174,22 @@ final class Processes implements Cluster {
     Server server = server(port);
     return ProcessPart.started(
         name,
-        () -> ChildJvm.start(folder, name, all, others, "org.paperwire." + main, List.of()),
+        version ->
+            ChildJvm.start(
+                folder,
+                name,
+                all,
+                ChildJvm.classPath(libraries(version), others),
+                "org.paperwire." + main,
+                List.of()),
         () -> server.get("/health").status() == Probe.OK);
+  }
+
+  private Path libraries(Version version) {
+    return switch (version) {
+      case THIS -> ChildJvm.libraries();
+      case OTHER -> otherLibraries;
+    };
   }
 
   /// With the first compiler alone: most of these processes do not live long enough for the second.

@@ -31,6 +31,7 @@ import org.paperwire.broker.EmbeddedBroker;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.serdes.RegistrySerdes;
 import org.paperwire.topics.Cluster;
+import org.paperwire.topics.EnrichmentGeneration;
 import org.paperwire.topics.SchemaDeployment;
 import org.paperwire.topics.Topic;
 import org.paperwire.topics.TopicDeployment;
@@ -118,7 +119,8 @@ class OfflineCheckIT {
 
   private OfflineCheck.Findings check(Set<String> sent, List<Set<String>> exports)
       throws Exception {
-    return new OfflineCheck(kafka, serdes, folder.resolve("recomputed")).check(sent, exports);
+    return new OfflineCheck(kafka, serdes, EnrichmentGeneration.FIRST, folder.resolve("recomputed"))
+        .check(sent, exports);
   }
 
   @Test

@@ -119,7 +119,7 @@ public final class Enrichment implements HealthIndicator {
       Logic own = bench.logic(tagging.taxonomies());
       logic = own;
       var last = new LastGeneration(data.state());
-      var orders = new Orders(own, settings, kafka, clock);
+      var orders = new Orders(own, settings, kafka, clock, GroupMembers.of(kafka));
       Optional<EnrichmentGeneration> ran = last.of(own);
       if (last.isKnown()) {
         ran.ifPresent(runs::open);

@@ -3,13 +3,13 @@ package org.paperwire.enrich.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.paperwire.enrich.Logic;
 import org.paperwire.platform.KafkaSettings;
 import org.paperwire.platform.generations.Plan;
+import org.paperwire.platform.generations.Plan.Kind;
 import org.paperwire.platform.generations.Plan.Order;
 import org.paperwire.topics.EnrichmentGeneration;
 
@@ -19,14 +19,17 @@ class OrdersTest {
   private static final Instant AT = Instant.parse("2026-11-22T01:02:03Z");
   private static final Optional<String> NOBODY_ASKED = Optional.of("other logic");
 
+  private Instant now = AT;
+  private boolean deserted;
   private final Orders orders = orders(false);
 
-  private static Orders orders(boolean hold) {
+  private Orders orders(boolean hold) {
     return new Orders(
         new Logic("new"),
         new GenerationSettings(hold),
         new KafkaSettings("127.0.0.1:1"),
-        InstantSource.fixed(AT));
+        () -> now,
+        _ -> deserted);
   }
 
   private static Plan servedBy(String logic) {
@@ -79,7 +82,7 @@ class OrdersTest {
         servedBy("old")
             .ordered(false, "older", NOBODY_ASKED, AT)
             .switched(AT)
-            .back(false, AT)
+            .back(false, Optional.empty(), AT)
             .orElseThrow()
             .switched(AT);
     assertThat(next(back)).isEmpty();
@@ -90,6 +93,55 @@ class OrdersTest {
   void anOlderBuildDoesNotTakeThePlaceOfANewerOne() throws InterruptedException {
     Plan overtaken = servedBy("new").ordered(false, "newer", NOBODY_ASKED, AT).switched(AT);
     assertThat(next(overtaken)).isEmpty();
+  }
+
+  private Optional<Order> ordersWhenNobodyRuns(Plan plan) throws InterruptedException {
+    assertThat(next(plan)).isEmpty();
+    deserted = true;
+    now = now.plusSeconds(5);
+    assertThat(next(plan)).as("somebody may be coming back").isEmpty();
+    now = now.plus(Orders.ABSENT).minusMillis(1);
+    assertThat(next(plan)).isEmpty();
+    now = now.plusSeconds(5);
+    return next(plan).flatMap(Plan::underWay);
+  }
+
+  /// An upgrade that was taken back, and then made again: everybody is of the newer build, and what
+  /// serves is of the older one.
+  @Test
+  void whereNobodyRunsWhatServesTheGenerationBeforeServesAgain() throws InterruptedException {
+    Plan takenBack = servedBy("new").ordered(false, "older", NOBODY_ASKED, AT).switched(AT);
+    Order order = ordersWhenNobodyRuns(takenBack).orElseThrow();
+    assertThat(order.kind()).isEqualTo(Kind.BACK);
+    assertThat(order.generation()).isEqualTo(EnrichmentGeneration.FIRST);
+    assertThat(order.because()).hasValue("nobody is left who runs g2");
+  }
+
+  @Test
+  void whereNobodyRunsWhatPeopleWentBackToItIsBuiltAgain() throws InterruptedException {
+    Plan back =
+        servedBy("old")
+            .ordered(false, "older", NOBODY_ASKED, AT)
+            .switched(AT)
+            .back(false, Optional.empty(), AT)
+            .orElseThrow()
+            .switched(AT);
+    Order order = ordersWhenNobodyRuns(back).orElseThrow();
+    assertThat(order.kind()).isEqualTo(Kind.REBUILD);
+    assertThat(order.logic()).isEqualTo("new");
+  }
+
+  @Test
+  void whoComesBackInTimeIsNotReplaced() throws InterruptedException {
+    Plan takenBack = servedBy("new").ordered(false, "older", NOBODY_ASKED, AT).switched(AT);
+    deserted = true;
+    assertThat(next(takenBack)).isEmpty();
+    now = now.plusSeconds(20);
+    deserted = false;
+    assertThat(next(takenBack)).isEmpty();
+    now = now.plusSeconds(20);
+    deserted = true;
+    assertThat(next(takenBack)).as("gone again, since just now").isEmpty();
   }
 
   @Test

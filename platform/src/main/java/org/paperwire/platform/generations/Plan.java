@@ -128,12 +128,11 @@ public record Plan(
   }
 
   /// The generation before is brought up to date, to serve again. Empty when there is none.
-  public Optional<Plan> back(boolean hold, Instant at) {
+  ///
+  /// @param because why, where nobody asked for it
+  public Optional<Plan> back(boolean hold, Optional<String> because, Instant at) {
     return before.map(
-        mark ->
-            with(
-                newest,
-                order(mark.generation(), Kind.BACK, hold, mark.logic(), Optional.empty(), at)));
+        mark -> with(newest, order(mark.generation(), Kind.BACK, hold, mark.logic(), because, at)));
   }
 
   private Order order(
@@ -171,7 +170,12 @@ public record Plan(
   public Plan switched(Instant at) {
     Order order = requireUnderWay();
     var now =
-        new Mark(order.generation(), order.logic(), at, order.because(), order.kind() == Kind.BACK);
+        new Mark(
+            order.generation(),
+            order.logic(),
+            at,
+            order.because(),
+            order.kind() == Kind.BACK && order.because().isEmpty());
     return new Plan(
         revision + 1,
         now,

@@ -35,7 +35,7 @@ class PlanTest {
     assertThat(first().serving().generation()).isEqualTo(G1);
     assertThat(first().kept()).containsExactly(G1);
     assertThat(first().runBy("rules-1")).containsExactly(G1);
-    assertThat(first().back(false, AT)).isEmpty();
+    assertThat(first().back(false, Optional.empty(), AT)).isEmpty();
   }
 
   @Test
@@ -56,7 +56,7 @@ class PlanTest {
 
   @Test
   void backIsAWayForthAgainAndIsRememberedAsAPersonsWish() {
-    Plan back = second().back(true, AT).orElseThrow();
+    Plan back = second().back(true, Optional.empty(), AT).orElseThrow();
     assertThat(back.underWay().map(Order::kind)).hasValue(Kind.BACK);
     assertThat(back.underWay().map(Order::logic)).hasValue("rules-1");
     Plan there = back.letGo().switched(AT);
@@ -71,7 +71,7 @@ class PlanTest {
   void aNumberIsNeverGivenTwice() {
     Plan cancelled = ordered(second(), "rules-3").cancelled(AT);
     assertThat(cancelled.kept()).containsExactly(G1, G2);
-    Plan back = cancelled.back(false, AT).orElseThrow().switched(AT);
+    Plan back = cancelled.back(false, Optional.empty(), AT).orElseThrow().switched(AT);
     assertThat(ordered(back, "rules-4").underWay().map(Order::generation))
         .hasValue(new EnrichmentGeneration(4));
     assertThat(ordered(back, "rules-4").underWay().map(Order::number)).hasValue(4);
@@ -113,7 +113,7 @@ class PlanTest {
         new Plan[] {
           first(),
           second(),
-          second().back(true, AT).orElseThrow(),
+          second().back(true, Optional.empty(), AT).orElseThrow(),
           first().ordered(true, "", Optional.of("other rules"), AT).failed("why", AT)
         }) {
       assertThat(PlanMapping.plan(PlanMapping.published(plan))).isEqualTo(plan);

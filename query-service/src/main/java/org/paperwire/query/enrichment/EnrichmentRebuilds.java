@@ -163,7 +163,7 @@ public final class EnrichmentRebuilds {
 
   /// Brings the generation that served before up to date, and goes back to it.
   public RebuildStatus back(boolean hold) throws RebuildRefused {
-    return ordered(plan -> plan.back(hold, clock.instant()));
+    return ordered(plan -> plan.back(hold, Optional.empty(), clock.instant()));
   }
 
   private RebuildStatus ordered(Function<Plan, Optional<Plan>> order) throws RebuildRefused {
