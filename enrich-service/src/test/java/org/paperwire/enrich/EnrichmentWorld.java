@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.paperwire.avro.DeadLetter;
 import org.paperwire.avro.Fence;
@@ -205,15 +206,23 @@ public final class EnrichmentWorld implements AutoCloseable {
     return serdes.<V>serializer().serialize(topic.name(), value);
   }
 
-  /// Waits for a fence that holds a position, and gives the offsets of its outputs.
+  /// Waits for a fence that holds a position, and until whoever reads can come to it; gives the
+  /// offsets of its outputs.
+  ///
+  /// A fence counts what is committed, and a commit is decided before it is marked on each
+  /// partition: a reader that only asked where topics end would miss what is not marked yet.
   public Map<TopicPartition, Long> awaitFence(Position position) {
-    return await()
-        .atMost(PATIENCE)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> fence(position), Optional::isPresent)
-        .map(fence -> offsets(fence.getOutputs()))
-        .orElseThrow();
+    Map<TopicPartition, Long> outputs =
+        waiting()
+            .until(() -> fence(position), Optional::isPresent)
+            .map(fence -> offsets(fence.getOutputs()))
+            .orElseThrow();
+    waiting().until(() -> new Position(outputEnds()).reached(new Position(outputs)));
+    return outputs;
+  }
+
+  private static ConditionFactory waiting() {
+    return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
   }
 
   private Optional<Fence> fence(Position position) {
@@ -281,7 +290,7 @@ public final class EnrichmentWorld implements AutoCloseable {
     return read(Topics.DEAD_LETTERS);
   }
 
-  /// Where the output topics end.
+  /// Where the output topics end for whoever reads what is committed.
   public Map<TopicPartition, Long> outputEnds() {
     try (var consumer =
         new KafkaConsumer<>(
