@@ -78,6 +78,9 @@ final class Processes implements Cluster {
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop"));
     try {
       cluster.start();
+      if (!otherLibraries.equals(ChildJvm.libraries())) {
+        cluster.deployOther();
+      }
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException e) {
       cluster.close();
@@ -105,6 +108,22 @@ final class Processes implements Cluster {
       replicas.add(server(port));
     }
     awaitUp(parts);
+  }
+
+  /// Topics and schemas of the other version, before any part of it, as an upgrade begins.
+  private void deployOther() throws IOException, InterruptedException {
+    try (ChildJvm job =
+        ChildJvm.start(
+            folder,
+            "deployment",
+            jvm(common("deployment").toArray(String[]::new)),
+            ChildJvm.classPath(otherLibraries, Set.copyOf(SERVICES)),
+            "org.paperwire.platform.DeploymentJob",
+            List.of())) {
+      if (job.process().waitFor() != 0) {
+        throw new IOException("the other version cannot be deployed: " + job.log());
+      }
+    }
   }
 
   private ChildJvm broker() throws IOException {
@@ -156,16 +175,13 @@ final class Processes implements Cluster {
   private ProcessPart service(String name, String jar, String main, int port, String... settings)
       throws IOException {
     Stream<String> options =
-        Stream.of(
-            "-Xmx320m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dlogback.configurationFile=org/paperwire/platform/logback.xml",
-            "-Dmicronaut.server.host=127.0.0.1",
-            "-Dmicronaut.server.port=" + port,
-            "-Dpaperwire.data=" + folder.resolve(name),
-            "-Dpaperwire.live.enabled=false",
-            "-Dpaperwire.registry.url=" + registry,
-            "-Dpaperwire.kafka.bootstrap-servers=" + kafka.bootstrapServers());
+        Stream.concat(
+            common(name),
+            Stream.of(
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dmicronaut.server.host=127.0.0.1",
+                "-Dmicronaut.server.port=" + port,
+                "-Dpaperwire.live.enabled=false"));
     List<String> all =
         jvm(
             Stream.concat(options, Stream.of(settings).map("-Dpaperwire."::concat))
@@ -183,6 +199,16 @@ final class Processes implements Cluster {
                 "org.paperwire." + main,
                 List.of()),
         () -> server.get("/health").status() == Probe.OK);
+  }
+
+  /// What everything of ours is started with.
+  private Stream<String> common(String name) {
+    return Stream.of(
+        "-Xmx320m",
+        "-Dlogback.configurationFile=org/paperwire/platform/logback.xml",
+        "-Dpaperwire.data=" + folder.resolve(name),
+        "-Dpaperwire.registry.url=" + registry,
+        "-Dpaperwire.kafka.bootstrap-servers=" + kafka.bootstrapServers());
   }
 
   private Path libraries(Version version) {
