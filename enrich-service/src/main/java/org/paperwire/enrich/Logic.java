@@ -14,14 +14,14 @@ import org.paperwire.enrich.tagging.Tagger;
 /// those that are files. State that one logic has made is never gone on with by another: whoever
 /// has another builds a generation of its own, from the first sighting.
 ///
-/// @param text such as `records-2 identity-1 papers-1 tags-1 files-…`; opaque to everyone else
+/// @param text such as `records-2 identity-2 papers-1 tags-1 files-…`; opaque to everyone else
 public record Logic(String text) {
 
   /// Rises with every change of what a record keeps of its sightings.
   private static final int RECORDS = 2;
 
   /// Rises with every change of which records are one paper: blocks, matching, guards, clustering.
-  private static final int IDENTITY = 1;
+  private static final int IDENTITY = 2;
 
   /// Rises with every change of how a paper is folded from its members, or of its ids.
   private static final int PAPERS = 1;

@@ -13,7 +13,7 @@ public interface Matching {
   SortedSet<BlockKey> blocks(Features record);
 
   /// Its place in the order inside a block; unique, because the record key is the last of it.
-  String place(Features record);
+  String place(Features record, BlockKey block);
 
   /// Whether two records are one paper; symmetric.
   Verdict compare(Features a, Features b);

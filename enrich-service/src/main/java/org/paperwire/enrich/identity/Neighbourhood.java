@@ -2,6 +2,7 @@ package org.paperwire.enrich.identity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -45,26 +46,31 @@ final class Neighbourhood {
   ///
   /// @param before its features until now; empty when it is new
   void move(Optional<Features> before, Features now) {
-    SortedSet<BlockKey> left = before.map(matching::blocks).orElseGet(TreeSet::new);
-    SortedSet<BlockKey> entered = matching.blocks(now);
-    String place = matching.place(now);
-    Optional<String> lastPlace = before.map(matching::place);
-    boolean stands = lastPlace.filter(place::equals).isPresent();
-
-    for (BlockKey block : left) {
-      if (!stands || !entered.contains(block)) {
-        lastPlace.ifPresent(last -> leave(block, last));
-      }
-    }
+    Map<BlockKey, String> stood = before.map(this::places).orElseGet(Map::of);
+    Map<BlockKey, String> stands = places(now);
+    stood.forEach(
+        (block, place) -> {
+          if (!place.equals(stands.get(block))) {
+            leave(block, place);
+          }
+        });
     var met = new TreeMap<RecordKey, Met>();
-    for (BlockKey block : entered) {
-      Around around = around(block, place);
-      if (!stands || !left.contains(block)) {
-        enter(block, place, now.key(), around);
-      }
-      around.meet(block, met);
-    }
+    stands.forEach(
+        (block, place) -> {
+          Around around = around(block, place);
+          if (!place.equals(stood.get(block))) {
+            enter(block, place, now.key(), around);
+          }
+          around.meet(block, met);
+        });
     compareWithAll(now, met);
+  }
+
+  /// The blocks of a record in their order, with its place in each.
+  private Map<BlockKey, String> places(Features record) {
+    var places = new TreeMap<BlockKey, String>();
+    matching.blocks(record).forEach(block -> places.put(block, matching.place(record, block)));
+    return places;
   }
 
   private void enter(BlockKey block, String place, RecordKey record, Around around) {

@@ -35,8 +35,8 @@ final class StandardMatching implements Matching {
   }
 
   @Override
-  public String place(Features record) {
-    return SortKey.of(record);
+  public String place(Features record, BlockKey block) {
+    return SortKey.of(record, block);
   }
 
   @Override

@@ -26,7 +26,16 @@ public final class BlockKeys {
   private static final int TEXT_BANDS = 2;
   private static final int LETTERS_MAX = 60;
 
+  private static final String END_KIND = "end:";
+  private static final String FIRST_BAND_KIND = "band0:";
+
   private BlockKeys() {}
+
+  /// Whether the records of a block stand in the order of their venues. Two of those that every
+  /// record with a title is in do: one of the equal ends of titles, one of their bands.
+  static boolean isOrderedByVenue(BlockKey block) {
+    return block.value().startsWith(END_KIND) || block.value().startsWith(FIRST_BAND_KIND);
+  }
 
   public static SortedSet<BlockKey> of(Features features) {
     var keys = new TreeSet<BlockKey>();
@@ -36,7 +45,7 @@ public final class BlockKeys {
       keys.add(new BlockKey("title:" + new Fingerprint().with(letters).base32(13)));
       keys.add(new BlockKey("begin:" + letters.substring(0, Math.min(EDGE, letters.length()))));
       if (letters.length() >= END) {
-        keys.add(new BlockKey("end:" + letters.substring(letters.length() - END)));
+        keys.add(new BlockKey(END_KIND + letters.substring(letters.length() - END)));
       }
       addWordSets(features.title(), keys);
       addBands(letters.substring(0, Math.min(LETTERS_MAX, letters.length())), keys);

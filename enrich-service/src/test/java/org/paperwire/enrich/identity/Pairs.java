@@ -35,7 +35,7 @@ public final class Pairs implements Matching {
   }
 
   @Override
-  public String place(Features record) {
+  public String place(Features record, BlockKey block) {
     return record.key().value();
   }
 

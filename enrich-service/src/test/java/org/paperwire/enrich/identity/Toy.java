@@ -51,8 +51,9 @@ final class Toy implements Matching {
   }
 
   @Override
-  public String place(Features record) {
-    return record.title() + "\t" + record.key().value();
+  public String place(Features record, BlockKey block) {
+    String key = record.key().value();
+    return block.value().compareTo("letter:n") < 0 ? record.title() + "\t" + key : key;
   }
 
   @Override

@@ -51,18 +51,16 @@ final class Clustering {
 
   private void block(List<Features> records) {
     Map<BlockKey, List<Integer>> blocks = new HashMap<>();
-    var sortKeys = new ArrayList<String>();
     for (int i = 0; i < records.size(); i++) {
       for (BlockKey key : BlockKeys.of(records.get(i))) {
         blocks.computeIfAbsent(key, _ -> new ArrayList<>()).add(i);
         keys++;
       }
-      sortKeys.add(SortKey.of(records.get(i)));
     }
     var comparisonsByKind = new TreeMap<String, Integer>();
     blocks.forEach(
         (key, members) -> {
-          members.sort(Comparator.comparing(sortKeys::get));
+          members.sort(Comparator.comparing(i -> SortKey.of(records.get(i), key)));
           for (int i = 0; i < members.size(); i++) {
             for (int j = i + 1; j < members.size() && j - i <= PLACES_APART; j++) {
               compared.add(pair(members.get(i), members.get(j)));
