@@ -17,7 +17,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.paperwire.platform.KafkaSettings;
 import org.paperwire.topics.Topic;
 import org.paperwire.topics.Topics;
 
@@ -27,10 +26,10 @@ public final class Backup {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
-  private final KafkaSettings kafka;
+  private final Brokers kafka;
   private final SchemaRegistryClient registry;
 
-  public Backup(KafkaSettings kafka, SchemaRegistryClient registry) {
+  public Backup(Brokers kafka, SchemaRegistryClient registry) {
     this.kafka = kafka;
     this.registry = registry;
   }

@@ -8,7 +8,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.paperwire.platform.KafkaSettings;
 import org.paperwire.topics.Topic;
 
 /// When the newest record of each key of a topic was published.
@@ -18,7 +17,7 @@ final class NewestTimes {
 
   private NewestTimes() {}
 
-  static Map<String, Long> of(KafkaSettings kafka, Topic<?> topic) {
+  static Map<String, Long> of(Brokers kafka, Topic<?> topic) {
     var newest = new HashMap<String, Long>();
     try (var consumer =
         new KafkaConsumer<>(

@@ -33,7 +33,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.paperwire.platform.KafkaSettings;
 import org.paperwire.topics.Topic;
 import org.paperwire.topics.Topics;
 
@@ -50,7 +49,7 @@ public final class Restore {
   /// How much waits to be sent at once.
   private static final long BUFFER_BYTES = 8L << 20;
 
-  private final KafkaSettings kafka;
+  private final Brokers kafka;
   private final SchemaRegistryClient registry;
 
   /// What was done.
@@ -59,7 +58,7 @@ public final class Restore {
   /// @param older records that were left out because something newer stands there
   public record Outcome(long sent, long older) {}
 
-  public Restore(KafkaSettings kafka, SchemaRegistryClient registry) {
+  public Restore(Brokers kafka, SchemaRegistryClient registry) {
     this.kafka = kafka;
     this.registry = registry;
   }

@@ -165,7 +165,7 @@ class ArchiveIT {
     from.send(Topics.SIGNALS.name(), "torn", AT, torn());
     from.send(Topics.DECISIONS.name(), "a b", AT, null);
     archive = folder.resolve("archive");
-    new Backup(from.kafka, from.serdes.registry()).to(archive, AT, (_, _) -> {});
+    new Backup(new Brokers(from.kafka), from.serdes.registry()).to(archive, AT, (_, _) -> {});
   }
 
   private static byte[] torn() {
@@ -180,7 +180,7 @@ class ArchiveIT {
   }
 
   private static Restore restore() {
-    return new Restore(to.kafka, to.serdes.registry());
+    return new Restore(new Brokers(to.kafka), to.serdes.registry());
   }
 
   @Test
@@ -285,7 +285,9 @@ class ArchiveIT {
   void anArchiveTakesAFolderOfItsOwn() {
     assertThatExceptionOfType(ArchiveException.class)
         .isThrownBy(
-            () -> new Backup(from.kafka, from.serdes.registry()).to(archive, AT, (_, _) -> {}))
+            () ->
+                new Backup(new Brokers(from.kafka), from.serdes.registry())
+                    .to(archive, AT, (_, _) -> {}))
         .withMessageContaining("is not empty");
   }
 
