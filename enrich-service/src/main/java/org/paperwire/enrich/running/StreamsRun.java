@@ -15,6 +15,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.paperwire.enrich.failures.Fault;
+import org.paperwire.enrich.steps.PacedClients;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,7 +121,8 @@ public final class StreamsRun implements AutoCloseable {
     properties.putAll(settings);
     var budget = new RestartBudget();
     var ended = new Semaphore(0);
-    try (var running = new Closing(new KafkaStreams(topology.get(), properties))) {
+    try (var running =
+        new Closing(new KafkaStreams(topology.get(), properties, new PacedClients(clock)))) {
       running.streams.setUncaughtExceptionHandler(thrown -> onDeath(thrown, budget));
       running.streams.setStateListener((now, _) -> onState(now, ended));
       synchronized (gate) {

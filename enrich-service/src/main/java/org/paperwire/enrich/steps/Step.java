@@ -1,7 +1,10 @@
 package org.paperwire.enrich.steps;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,8 +34,6 @@ final class Step<KI, VI, KO, VO> implements Processor<KI, VI, KO, VO> {
           steps.accept(record);
           commits.after(record);
         };
-    CommitPace.ofThread().follow(CommitTimes.ofThread(context.metrics()));
-    context.schedule(CommitPace.PAUSE_MIN, PunctuationType.WALL_CLOCK_TIME, commits::whatWaits);
   }
 
   @Override
@@ -49,7 +50,13 @@ final class Step<KI, VI, KO, VO> implements Processor<KI, VI, KO, VO> {
   private static final class Commits<K, V> {
 
     private final ProcessorContext<K, V> context;
-    private boolean isWaiting;
+
+    /// How many commits the thread had made when a fresh record was processed last.
+    private long waitingSince;
+
+    /// There only while something waits: a timer that goes off slows a thread down, which takes
+    /// fewer records at once after each.
+    private Optional<Cancellable> timer = Optional.empty();
 
     Commits(ProcessorContext<K, V> context) {
       this.context = context;
@@ -57,16 +64,37 @@ final class Step<KI, VI, KO, VO> implements Processor<KI, VI, KO, VO> {
 
     void after(Record<?, ?> record) {
       long now = context.currentSystemTimeMs();
-      if (CommitPace.isFresh(record.timestamp(), now)) {
-        isWaiting = true;
-        whatWaits(now);
+      CommitPace pace = CommitPace.ofThread();
+      if (CommitPace.isFresh(record.timestamp(), now) && !pace.isUnderWay(now)) {
+        waitingSince = pace.commits();
+        if (timer.isEmpty()) {
+          askOrWait(now);
+        }
       }
     }
 
-    void whatWaits(long now) {
-      if (isWaiting && CommitPace.ofThread().allows(now)) {
-        isWaiting = false;
+    private void whenTimeHasCome(long now) {
+      timer.ifPresent(Cancellable::cancel);
+      timer = Optional.empty();
+      CommitPace pace = CommitPace.ofThread();
+      if (pace.commits() == waitingSince && !pace.isUnderWay(now)) {
+        askOrWait(now);
+      }
+    }
+
+    private void askOrWait(long now) {
+      CommitPace pace = CommitPace.ofThread();
+      long left = pace.pauseLeft(now);
+      if (left == 0) {
+        pace.asks(now);
         context.commit();
+      } else {
+        timer =
+            Optional.of(
+                context.schedule(
+                    Duration.ofMillis(left),
+                    PunctuationType.WALL_CLOCK_TIME,
+                    this::whenTimeHasCome));
       }
     }
   }
