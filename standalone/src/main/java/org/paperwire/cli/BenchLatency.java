@@ -70,7 +70,7 @@ final class BenchLatency implements Callable<Integer> {
   @Option(
       names = "--polled",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "2",
       description = "Papers a second that are polled for (default: ${DEFAULT-VALUE}).")
   private int polled;
 

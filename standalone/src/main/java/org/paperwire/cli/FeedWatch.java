@@ -18,6 +18,9 @@ import org.paperwire.client.Server;
 /// It reads no more of an event than the place where the paper's id at its source stands.
 final class FeedWatch implements AutoCloseable {
 
+  /// A feed that is being opened, after a start, is one that has to be asked again.
+  private static final int IS_OPENING = 503;
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final InputStream events;
@@ -36,8 +39,13 @@ final class FeedWatch implements AutoCloseable {
   /// Opens a stream and waits until it says where it begins.
   static FeedWatch open(Server server, BenchPapers papers, PaperTimes times, Duration patience)
       throws IOException, InterruptedException, Refusal {
-    HttpResponse<InputStream> answer =
-        server.open("/v1/feed?from=latest&source=" + BenchPapers.SOURCE);
+    HttpResponse<InputStream> answer = ask(server);
+    long began = System.nanoTime();
+    while (answer.statusCode() == IS_OPENING && System.nanoTime() - began < patience.toNanos()) {
+      answer.body().close();
+      LockSupport.parkNanos(PAUSE_NANOS);
+      answer = ask(server);
+    }
     var watch = new FeedWatch(answer.body(), papers, times);
     if (answer.statusCode() != 200) {
       watch.close();
@@ -50,6 +58,11 @@ final class FeedWatch implements AutoCloseable {
       throw new Refusal(ExitCodes.FAILED, "The feed does not say where it begins.");
     }
     return watch;
+  }
+
+  private static HttpResponse<InputStream> ask(Server server)
+      throws IOException, InterruptedException, Refusal {
+    return server.open("/v1/feed?from=latest&source=" + BenchPapers.SOURCE);
   }
 
   private void listen() {

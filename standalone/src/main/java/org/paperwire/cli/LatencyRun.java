@@ -53,6 +53,10 @@ final class LatencyRun {
       return Math.max(1, rate / polledPerSecond);
     }
 
+    boolean isPolled(int number) {
+      return number % pollEvery() == 0;
+    }
+
     Duration interval() {
       return Duration.ofNanos(TimeUnit.SECONDS.toNanos(batch()) / rate);
     }
@@ -60,23 +64,32 @@ final class LatencyRun {
 
   static final Duration POLL = Duration.ofMillis(10);
 
+  /// What takes long is asked for less often: seen late by at most this part of what it took.
+  private static final int LATE_BY = 20;
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration BEFORE_THE_FIRST = Duration.ofMillis(100);
 
   /// Requests without an answer; whoever is due then waits, and the wait counts.
   private static final int UNANSWERED_MAX = 256;
 
+  /// Questions after papers that are asked again and again at once. More of them would be a load of
+  /// their own, the greater the longer papers take: a stack that has fallen behind would be kept
+  /// there by those who look how far.
+  private static final int LOOKING_MAX = 10;
+
   private final Server server;
   private final Plan plan;
   private final BenchPapers papers = BenchPapers.unheardOf();
   private final PaperTimes times;
   private final Semaphore unanswered = new Semaphore(UNANSWERED_MAX);
+  private final Semaphore looking = new Semaphore(LOOKING_MAX);
   private final Phaser underWay = new Phaser(1);
 
   LatencyRun(Server server, Plan plan) {
     this.server = server;
     this.plan = plan;
-    this.times = new PaperTimes(plan.rate(), plan.papers(), plan.pollEvery());
+    this.times = new PaperTimes(plan.rate(), plan.papers());
   }
 
   Outcome run() throws IOException, InterruptedException, Refusal {
@@ -125,7 +138,8 @@ final class LatencyRun {
       unanswered.release();
     }
     for (int number : batch) {
-      if (times.isPolled(number)) {
+      if (plan.isPolled(number) && looking.tryAcquire(2)) {
+        times.sought(number);
         start(() -> poll(Door.BY_ID, number, this::isThere));
         start(() -> poll(Door.IN_SEARCH, number, this::isFound));
       }
@@ -154,18 +168,20 @@ final class LatencyRun {
   private void poll(Door door, int number, Look look) {
     long began = System.nanoTime();
     try {
-      for (int times = 1; System.nanoTime() - began < PATIENCE.toNanos(); times++) {
+      for (long now = began; now - began < PATIENCE.toNanos(); now = System.nanoTime()) {
         if (look.sees(number)) {
           this.times.seen(door, number, System.nanoTime());
           return;
         }
-        long next = began + times * POLL.toNanos();
-        LockSupport.parkNanos(next - System.nanoTime());
+        long pause = Math.max(POLL.toNanos(), (now - began) / LATE_BY);
+        LockSupport.parkNanos(now + pause - System.nanoTime());
       }
     } catch (IOException e) {
       // Not seen: counted as missing.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      looking.release();
     }
   }
 

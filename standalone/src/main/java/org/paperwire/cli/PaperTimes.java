@@ -3,8 +3,11 @@ package org.paperwire.cli;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntPredicate;
 import org.HdrHistogram.Histogram;
 
 /// When each paper of a run was due to be sent, was answered, and was first seen at each door, and
@@ -84,14 +87,14 @@ final class PaperTimes {
   private final AtomicLongArray due;
   private final AtomicLongArray answered;
   private final Map<Door, AtomicLongArray> seen = new EnumMap<>(Door.class);
-  private final int pollEvery;
+
+  /// Those that are looked for at the doors other than the feed.
+  private final Set<Integer> sought = ConcurrentHashMap.newKeySet();
 
   /// @param rate papers a second
   /// @param papers how many there will be
-  /// @param pollEvery every how many-th paper is looked for at the doors other than the feed
-  PaperTimes(int rate, int papers, int pollEvery) {
+  PaperTimes(int rate, int papers) {
     this.rate = rate;
-    this.pollEvery = pollEvery;
     this.due = never(papers);
     this.answered = never(papers);
     for (Door door : Door.values()) {
@@ -111,8 +114,9 @@ final class PaperTimes {
     return due.length();
   }
 
-  boolean isPolled(int number) {
-    return number % pollEvery == 0;
+  /// It is looked for at every door, not only on the feed.
+  void sought(int number) {
+    sought.add(number);
   }
 
   void due(int number, long nanos) {
@@ -148,22 +152,24 @@ final class PaperTimes {
   Outcome outcome(int first) {
     var waits = new EnumMap<Door, Waits>(Door.class);
     for (Door door : Door.values()) {
-      waits.put(door, waits(first, answered, at(door), door == Door.ON_THE_FEED ? 1 : pollEvery));
+      IntPredicate looked = door == Door.ON_THE_FEED ? _ -> true : sought::contains;
+      waits.put(door, waits(first, answered, at(door), looked));
     }
     return new Outcome(
         rate,
         papers() - first,
-        waits(first, due, answered, 1),
+        waits(first, due, answered, _ -> true),
         waits,
         perSecond(first, answered),
         perSecond(first, at(Door.ON_THE_FEED)));
   }
 
-  private static Waits waits(int first, AtomicLongArray from, AtomicLongArray to, int every) {
+  private static Waits waits(
+      int first, AtomicLongArray from, AtomicLongArray to, IntPredicate counts) {
     var micros = new Histogram(MICROS_MAX, DIGITS);
     int missing = 0;
     for (int i = first; i < from.length(); i++) {
-      if (i % every == 0 && from.get(i) != NEVER) {
+      if (counts.test(i) && from.get(i) != NEVER) {
         if (to.get(i) == NEVER) {
           missing++;
         } else {

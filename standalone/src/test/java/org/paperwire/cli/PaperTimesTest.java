@@ -24,7 +24,7 @@ class PaperTimesTest {
 
   /// A hundred papers in a second, each answered after 10 ms.
   private static PaperTimes answered(int papers) {
-    var times = new PaperTimes(RATE, papers, 10);
+    var times = new PaperTimes(RATE, papers);
     for (int i = 0; i < papers; i++) {
       times.due(i, at(10L * i));
       times.answered(i, at(10L * i + 10));
@@ -52,6 +52,7 @@ class PaperTimesTest {
   @Test
   void whatWasSeenBeforeItsAnswerTookNoTimeAndTheFirstTimeCounts() {
     PaperTimes times = answered(1);
+    times.sought(0);
     times.seen(Door.BY_ID, 0, at(5));
     times.seen(Door.BY_ID, 0, at(500));
 
@@ -61,12 +62,14 @@ class PaperTimesTest {
   @Test
   void whatNeverCameIsMissingAndNotMeasured() {
     PaperTimes times = answered(100);
+    for (int i = 0; i < 100; i += 10) {
+      times.sought(i);
+    }
     times.seen(Door.BY_ID, 10, at(200));
-    times.seen(Door.BY_ID, 11, at(200));
 
     Outcome outcome = times.outcome(0);
 
-    assertThat(outcome.at(Door.BY_ID).micros().getTotalCount()).as("of the tenth").isEqualTo(1);
+    assertThat(outcome.at(Door.BY_ID).micros().getTotalCount()).as("of those sought").isEqualTo(1);
     assertThat(outcome.at(Door.BY_ID).missing()).isEqualTo(9);
     assertThat(outcome.at(Door.ON_THE_FEED).missing()).isEqualTo(100);
     assertThat(outcome.isComplete()).isFalse();
