@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       BenchLatency.class,
       BenchPositions.class,
       BenchIdentity.class,
+      BenchHistories.class,
       BenchThroughput.class,
       BenchIngest.class,
       BenchPipeline.class,

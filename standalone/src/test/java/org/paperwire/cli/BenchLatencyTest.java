@@ -79,7 +79,7 @@ class BenchLatencyTest {
       assertThat(run.path("papersPerSecond").asInt()).isEqualTo(20);
       assertThat(run.path("papers").asInt()).isEqualTo(20);
       assertThat(run.path("on-the-feed").path("samples").asInt()).isEqualTo(20);
-      assertThat(run.path("by-id").path("samples").asInt()).isEqualTo(10);
+      assertThat(run.path("by-id").path("samples").asInt()).isEqualTo(2);
       assertThat(run.path("in-search").path("missing").asInt()).isZero();
     }
   }

@@ -48,7 +48,7 @@ class CommandsTest {
 
   /// They are read by the virtual machine that is started for it.
   @ParameterizedTest
-  @ValueSource(strings = {"throughput", "ingest", "pipeline"})
+  @ValueSource(strings = {"histories", "throughput", "ingest", "pipeline"})
   void optionsOfABenchmarkWithAVirtualMachineOfItsOwnArePassedOn(String benchmark) {
     var parsed = Paperwire.commandLine().parseArgs("bench", benchmark, "--papers", "5", "--help");
 

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.paperwire.bibliography.RecordKey;
 import org.paperwire.enrich.matching.BlockKey;
 
-/// What identity remembers, in memory.
-final class MemoryState implements IdentityState {
+/// What identity remembers, in memory: for whoever asks it without stores. For one thread.
+public final class MemoryState implements IdentityState {
 
   final Map<RecordKey, Known> known = new TreeMap<>();
   final Map<RecordKey, SortedMap<RecordKey, Link>> links = new TreeMap<>();
@@ -21,6 +21,11 @@ final class MemoryState implements IdentityState {
 
   /// How many links and records were read or written: what a step costs.
   long accesses;
+
+  /// Whether another one links the same records and holds the same clusters.
+  public boolean isLike(MemoryState other) {
+    return links.equals(other.links) && clusters.equals(other.clusters);
+  }
 
   @Override
   public Optional<Known> known(RecordKey record) {
